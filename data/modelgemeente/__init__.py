@@ -1,0 +1,1 @@
+"""The fictional municipality in the box: generated, seeded, read-only."""

@@ -1,0 +1,1 @@
+"""Figures coming in: one module per publisher, all to the same tables."""

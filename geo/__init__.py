@@ -1,0 +1,1 @@
+"""WHERE: areas, neighbours and shapes. Pure functions."""

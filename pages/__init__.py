@@ -1,0 +1,1 @@
+"""WHAT PEOPLE SEE: layout and widgets. Every page lies one folder deeper."""

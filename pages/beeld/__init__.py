@@ -1,0 +1,1 @@
+"""The picture: how safe is it, and where."""

@@ -1,0 +1,1 @@
+"""What every page shares: frame, navigation, downloads, charts and maps."""

@@ -1,0 +1,1 @@
+"""Accounting for what we do: the manual first."""
