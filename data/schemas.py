@@ -86,7 +86,7 @@ class Areas(dy.Schema):
 
 
 class Boundaries(dy.Schema):
-    """One row per area and vintage: its outline. Stored as GeoParquet in EPSG:28992 (metres), written by geopandas only.
+    """One row per area and vintage: its outline. Stored as GeoParquet in EPSG:28992 (metres), by geopandas only.
 
     Here the geometry is well-known binary: that is what both polars and shapely can carry.
     """

@@ -86,8 +86,9 @@ def _entry(shape: type[_Entry], raw: dict[str, Any], file: str) -> _Entry:
     unknown, missing = raw.keys() - known, needed - raw.keys()
     if unknown or missing:
         raise CatalogueError(
-            f"De catalogus {file} heeft bij {raw.get('id', '?')} onbekende velden ({', '.join(sorted(unknown)) or 'geen'}) "
-            f"of mist velden ({', '.join(sorted(missing)) or 'geen'})."
+            f"De catalogus {file} heeft bij {raw.get('id', '?')} onbekende velden"
+            f" ({', '.join(sorted(unknown)) or 'geen'})"
+            f" of mist velden ({', '.join(sorted(missing)) or 'geen'})."
         )
     empty = [name for name in needed if raw[name] == "" or raw[name] is None]
     if empty:
