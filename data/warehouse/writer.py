@@ -1,0 +1,212 @@
+"""Writing to the warehouse: all of a delivery or nothing, by one writer at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+import polars as pl
+
+from data.errors import NothingLoaded, WarehouseBusy, WarehouseDamaged, WarehouseError
+from data.schemas import TABLES
+from data.warehouse.checks import check_belongs, check_outlines, validated
+from data.warehouse.frames import empty_table, from_parquet, merge, plain_geometry, to_parquet
+from data.warehouse.manifest import (
+    GEMEENTE_CODE,
+    Manifest,
+    StoredTable,
+    earlier_manifest_path,
+    manifest_path,
+    parse_manifest,
+    table_path,
+    version_of,
+)
+from data.warehouse.snapshot import Snapshot, open_snapshot, read_verified
+
+# Enough to go back a month of nightly refreshes.
+KEPT_VERSIONS = 31
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What one load brings in, for one gemeente.
+
+    Attributes:
+        gemeente: Code of the gemeente, such as ``GM0758``.
+        tables: Rows by name of the table; boundaries with their geometry as well-known binary in EPSG:28992.
+    """
+
+    gemeente: str
+    tables: Mapping[str, pl.DataFrame]
+
+
+def store(root: Path, deliveries: Sequence[Delivery], *, now: datetime) -> str:
+    """Check everything, write new files beside the old ones, and make them current in one step.
+
+    Rows are merged by primary key: a new row replaces the present one. Any failure leaves the warehouse as it was.
+
+    Args:
+        root: Folder of the warehouse; made where it does not exist.
+        deliveries: One per gemeente.
+        now: Moment of writing, with its time zone.
+
+    Returns:
+        The new data version; the present one where nothing would change.
+
+    Raises:
+        BrokenContent: A table breaks its schema; names row, column, value and rule.
+        WarehouseBusy: Somebody else is writing.
+        WarehouseDamaged: The present tables cannot be used.
+        WarehouseError: The disk is full or may not be written to.
+    """
+    checked = [_checked(delivery) for delivery in deliveries]
+    try:
+        with _only_writer(root):
+            return _store_alone(root, checked, now)
+    except OSError as problem:
+        raise WarehouseError(
+            f"De cijfers zijn niet opgeslagen: {problem.strerror or 'schrijven lukt niet'}."
+            " Het magazijn is zoals het was. Maak ruimte op de schijf of controleer de rechten van de map,"
+            " en probeer het opnieuw."
+        ) from problem
+
+
+def _checked(delivery: Delivery) -> Delivery:
+    if not GEMEENTE_CODE.fullmatch(delivery.gemeente) or not delivery.tables.keys() <= TABLES.keys():
+        raise ValueError(f"no gemeente or no table of ours: {delivery.gemeente}, {sorted(delivery.tables)}")
+    tables = {name: validated(name, plain_geometry(frame)) for name, frame in delivery.tables.items()}
+    if "boundaries" in tables:
+        check_outlines(tables["boundaries"])
+    return Delivery(delivery.gemeente, tables)
+
+
+def _store_alone(root: Path, deliveries: Sequence[Delivery], now: datetime) -> str:
+    present = _present(root)
+    tables = {gemeente: dict(stored) for gemeente, stored in present.tables.items()} if present else {}
+    _sweep(root)
+    new_files: dict[Path, bytes] = {}
+    for delivery in deliveries:
+        of_gemeente = tables.setdefault(delivery.gemeente, {})
+        for name, frame in _merged(root, delivery, of_gemeente).items():
+            content = to_parquet(name, frame)
+            of_gemeente[name] = StoredTable(hashlib.sha256(content).hexdigest(), frame.height, len(content))
+            new_files[table_path(root, name, delivery.gemeente, of_gemeente[name])] = content
+    if present and tables == present.tables:
+        return present.version
+    return _publish(root, new_files, Manifest(now.isoformat(), present.version if present else None, tables))
+
+
+def _present(root: Path) -> Snapshot | None:
+    try:
+        return open_snapshot(root)
+    except NothingLoaded:
+        return None
+
+
+def _merged(root: Path, delivery: Delivery, stored: Mapping[str, StoredTable]) -> dict[str, pl.DataFrame]:
+    """The tables of a gemeente after a delivery; each name only once its file proved whole."""
+    merged: dict[str, pl.DataFrame] = {}
+    for name, incoming in delivery.tables.items():
+        present = empty_table(name)
+        if name in stored:
+            present = from_parquet(name, read_verified(root, name, delivery.gemeente, stored[name]))
+        merged[name] = merge(name, present, incoming)
+    sources = merged.get("provenance")
+    if sources is None:
+        sources = empty_table("provenance")
+        if "provenance" in stored:
+            content = read_verified(root, "provenance", delivery.gemeente, stored["provenance"])
+            sources = from_parquet("provenance", content)
+    check_belongs(delivery.gemeente, merged, set(sources["source_id"]))
+    return merged
+
+
+def _publish(root: Path, new_files: Mapping[Path, bytes], manifest: Manifest) -> str:
+    content = manifest.to_json()
+    version = version_of(content)
+    files = {**new_files, earlier_manifest_path(root, version): content}
+    written: list[Path] = []
+    try:
+        for path, file_content in files.items():
+            if not path.exists():
+                written.append(path)
+            _write(root, path, file_content)
+        _write(root, manifest_path(root), content)
+    except BaseException:
+        # Past the replacing of the manifest the new version stands, whatever went wrong after it.
+        present = _present(root)
+        if present is None or present.version != version:
+            for path in written:
+                path.unlink(missing_ok=True)
+        raise
+    _forget_oldest(root, manifest)
+    return version
+
+
+def _write(root: Path, path: Path, content: bytes) -> None:
+    """Make a file appear whole or not at all, and last through a power cut."""
+    waiting = root / "tijdelijk" / uuid4().hex
+    for folder in (waiting.parent, path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with waiting.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        waiting.replace(path)
+    finally:
+        waiting.unlink(missing_ok=True)
+    folder_handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder_handle)
+    finally:
+        os.close(folder_handle)
+
+
+@contextmanager
+def _only_writer(root: Path) -> Iterator[None]:
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / "slot").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            raise WarehouseBusy(
+                "Iemand anders is nu cijfers aan het opslaan. Wacht tot dat klaar is en probeer het opnieuw."
+            ) from problem
+        yield
+
+
+def _sweep(root: Path) -> None:
+    """Remove what a killed writer left, and tables that no kept version names any more."""
+    for waiting in (root / "tijdelijk").glob("*"):
+        waiting.unlink(missing_ok=True)
+    named: set[Path] = set()
+    for path in (manifest_path(root), *(root / "manifesten").glob("*.json")):
+        # A damaged manifest of an earlier version costs that version, not the present one: `open_snapshot` saw that.
+        with suppress(WarehouseDamaged, FileNotFoundError):
+            for gemeente, tables in parse_manifest(path.read_bytes()).tables.items():
+                named.update(table_path(root, name, gemeente, stored) for name, stored in tables.items())
+    for path in (root / "tabellen").glob("*/*/*.parquet"):
+        if path not in named:
+            path.unlink()
+
+
+def _forget_oldest(root: Path, manifest: Manifest) -> None:
+    """Follow the chain of versions and drop whatever lies behind the last one kept; tables go at the next sweep."""
+    kept = {version_of(manifest.to_json())}
+    earlier = manifest.previous
+    with suppress(OSError, WarehouseDamaged):
+        while earlier and len(kept) < KEPT_VERSIONS:
+            kept.add(earlier)
+            earlier = parse_manifest(earlier_manifest_path(root, earlier).read_bytes()).previous
+    with suppress(OSError):
+        for path in (root / "manifesten").glob("*.json"):
+            if path.stem not in kept:
+                path.unlink()
