@@ -1,0 +1,35 @@
+"""What the web server adds around the pages.
+
+- `startup`: everything heavy is imported before the first visitor, and kept out of the garbage collector's way;
+- `document`: the one HTML document, in Dutch;
+- `headers`: what a browser may do with our answers;
+- `health`: an answer for whoever watches the server;
+- `failures`: a Dutch sentence where a page breaks.
+"""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from pages.parts.server.document import DutchDocument, inline_script_hashes, read_document
+from pages.parts.server.failures import tell
+from pages.parts.server.headers import SecurityHeaders, security_headers
+from pages.parts.server.health import health
+from pages.parts.server.startup import lifespan
+
+__all__ = ["lifespan", "middleware", "routes", "tell"]
+
+
+def routes() -> list[Route]:
+    """The addresses of our own that are no page."""
+    return [Route("/gezond", health, methods=["GET", "HEAD"])]
+
+
+def middleware() -> list[Middleware]:
+    """What every answer passes on its way out, the outermost first."""
+    document = read_document()
+    return [
+        Middleware(SecurityHeaders, headers=security_headers(inline_script_hashes(document))),
+        Middleware(DutchDocument, document=document),
+    ]
