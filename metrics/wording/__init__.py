@@ -1,0 +1,42 @@
+"""The only place that writes Dutch numbers, dates, margins and the sentences of figures."""
+
+from metrics.wording.dates import day, month, period, short_month
+from metrics.wording.numbers import (
+    UNKNOWN,
+    interval,
+    join_list,
+    number,
+    per_1000,
+    percentage,
+    quantity,
+    short_number,
+    signed,
+)
+from metrics.wording.sentences import (
+    sentence_nothing_unusual,
+    sentence_of_figure,
+    sentence_of_stand_out,
+    sentence_of_survey_change,
+    sentence_of_trend,
+)
+
+__all__ = [
+    "UNKNOWN",
+    "day",
+    "interval",
+    "join_list",
+    "month",
+    "number",
+    "per_1000",
+    "percentage",
+    "period",
+    "quantity",
+    "sentence_nothing_unusual",
+    "sentence_of_figure",
+    "sentence_of_stand_out",
+    "sentence_of_survey_change",
+    "sentence_of_trend",
+    "short_month",
+    "short_number",
+    "signed",
+]
