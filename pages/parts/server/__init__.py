@@ -10,8 +10,11 @@
 from __future__ import annotations
 
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from pages.parts.navigation import PAGES
 from pages.parts.server.document import DutchDocument, inline_script_hashes, read_document
 from pages.parts.server.failures import tell
 from pages.parts.server.headers import SecurityHeaders, security_headers
@@ -22,8 +25,8 @@ __all__ = ["lifespan", "middleware", "routes", "tell"]
 
 
 def routes() -> list[Route]:
-    """The addresses of our own that are no page."""
-    return [Route("/gezond", health, methods=["GET", "HEAD"])]
+    """The addresses of our own: health, and the name of the first page, which Streamlit itself only knows as `/`."""
+    return [Route("/gezond", health), Route(f"/{PAGES[0].url_path}", _to_the_first_page)]
 
 
 def middleware() -> list[Middleware]:
@@ -33,3 +36,7 @@ def middleware() -> list[Middleware]:
         Middleware(SecurityHeaders, headers=security_headers(inline_script_hashes(document))),
         Middleware(DutchDocument, document=document),
     ]
+
+
+async def _to_the_first_page(request: Request) -> RedirectResponse:
+    return RedirectResponse(request.url.replace(path="/"), status_code=307)
