@@ -1,0 +1,123 @@
+"""`python -m data`: bring figures in, and see what there is.
+
+Imports of polars and the rest come late: `-h` and a wrong argument must answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from data.errors import VeiligheidskompasError
+from data.settings import MODELGEMEENTE, Settings, from_environment
+
+_HELP = """Cijfers laden en bekijken.
+
+  python -m data load BESTAND... [--gemeente GM0758]
+      Leest bestanden van een gemeente en slaat ze op: grenzen van buurten (GeoJSON), inwoners, en geregistreerde
+      misdrijven en overlast (CSV van StatLine). De soort wordt herkend aan de inhoud. Klopt een bestand niet, dan
+      wordt er niets opgeslagen en staat er in één zin waarom. Noemen de bestanden geen gemeente, geef dan haar code.
+
+  python -m data status
+      Laat per gemeente zien wat er is: tabellen, periodes, bronnen en de versie. Controleert elk bestand.
+
+  python -m data demo
+      Laadt de fictieve Modelgemeente. Is die er al, dan verandert er niets.
+
+  python -m data -h
+      Laat deze uitleg zien.
+
+De cijfers staan in de map van VK_HOME (standaard: var).
+"""
+
+
+class _DutchParser(argparse.ArgumentParser):
+    """A parser that explains itself in Dutch; argparse has no translation of its own."""
+
+    def format_help(self) -> str:
+        return _HELP
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse writes it in English
+        print("Deze opdracht kennen wij zo niet.\n\n" + _HELP, file=sys.stderr, end="")
+        raise SystemExit(2)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 where it worked, 1 where something was refused, 2 for wrong usage.
+    """
+    chosen = _parser().parse_args(arguments)
+    try:
+        settings = from_environment()
+        if chosen.command == "load":
+            _load(chosen.files, chosen.gemeente, settings)
+        elif chosen.command == "demo":
+            _demo(settings)
+        else:
+            _status(settings)
+    except VeiligheidskompasError as problem:
+        print(problem.sentence, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Gestopt. Er is niets opgeslagen.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _DutchParser(prog="python -m data", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True)
+    load = commands.add_parser("load", allow_abbrev=False)
+    load.add_argument("files", nargs="+", type=Path)
+    load.add_argument("--gemeente", type=_gemeente_code)
+    commands.add_parser("status", allow_abbrev=False)
+    commands.add_parser("demo", allow_abbrev=False)
+    return parser
+
+
+def _gemeente_code(text: str) -> str:
+    from data.warehouse.manifest import GEMEENTE_CODE  # noqa: PLC0415 - late, see the top
+
+    if not GEMEENTE_CODE.fullmatch(text):
+        raise argparse.ArgumentTypeError(text)
+    return text
+
+
+def _load(files: Sequence[Path], gemeente: str | None, settings: Settings) -> None:
+    from data.catalogue import load_catalogue  # noqa: PLC0415 - late, see the top
+    from data.sources.load import read_delivery  # noqa: PLC0415 - late, see the top
+    from data.warehouse import store  # noqa: PLC0415 - late, see the top
+
+    now = datetime.now(tz=UTC)
+    delivery, report = read_delivery(files, settings.warehouse, load_catalogue(), now, gemeente)
+    version = store(settings.warehouse, [delivery], now=now)
+    print("\n".join(report.lines()))
+    print(f"\nOpgeslagen als versie {version[:12]}. Bekijk {report.gemeente_name} met:")
+    print(f"  VK_GEMEENTE={report.gemeente} make run")
+
+
+def _demo(settings: Settings) -> None:
+    from data.modelgemeente import delivery  # noqa: PLC0415 - late, see the top
+    from data.warehouse import store  # noqa: PLC0415 - late, see the top
+
+    version = store(settings.warehouse, [delivery()], now=datetime.now(tz=UTC))
+    print(f"De Modelgemeente ({MODELGEMEENTE}, fictief) staat klaar, versie {version[:12]}. Bekijk haar met: make run")
+
+
+def _status(settings: Settings) -> None:
+    from data.warehouse import open_snapshot  # noqa: PLC0415 - late, see the top
+    from data.warehouse.overview import overview_lines  # noqa: PLC0415 - late, see the top
+
+    snapshot = open_snapshot(settings.warehouse)
+    snapshot.verify()
+    print("\n".join(overview_lines(snapshot)))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

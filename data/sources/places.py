@@ -1,0 +1,81 @@
+"""The areas of one gemeente: which wijken and buurten there are, what they are called and how they nest."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.schemas import Level
+
+
+@dataclass(frozen=True)
+class Place:
+    """One area."""
+
+    code: str
+    level: Level
+    name: str
+    parent_code: str | None
+
+
+@dataclass(frozen=True)
+class Places:
+    """All areas of one gemeente in the order of StatLine: the gemeente, then each wijk followed by its buurten."""
+
+    all: tuple[Place, ...]
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> Places:
+        """Put areas in the order of StatLine."""
+        return cls(tuple(sorted(places, key=lambda place: place.code[2:])))
+
+    @property
+    def gemeente(self) -> Place:
+        """The gemeente itself."""
+        return self.all[0]
+
+    @cached_property
+    def by_code(self) -> dict[str, Place]:
+        """The areas by code."""
+        return {place.code: place for place in self.all}
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Where each code stands in the order of StatLine."""
+        return {place.code: rank for rank, place in enumerate(self.all)}
+
+    def at(self, level: Level) -> tuple[Place, ...]:
+        """The areas of one level."""
+        return tuple(place for place in self.all if place.level is level)
+
+    def parts_of(self, code: str) -> tuple[Place, ...]:
+        """The areas that lie directly in another."""
+        return self._parts.get(code, ())
+
+    def named(self, name: str, level: Level | None = None) -> tuple[Place, ...]:
+        """The areas with a name, at one level or at all; case and blanks do not matter."""
+        found = self._by_name.get(plain_name(name), ())
+        return tuple(place for place in found if level in (None, place.level))
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Place, ...]]:
+        parts: dict[str, tuple[Place, ...]] = {}
+        for place in self.all:
+            if place.parent_code:
+                parts[place.parent_code] = (*parts.get(place.parent_code, ()), place)
+        return parts
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Place, ...]]:
+        named: dict[str, tuple[Place, ...]] = {}
+        for place in self.all:
+            name = plain_name(place.name)
+            named[name] = (*named.get(name, ()), place)
+        return named
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: one way of writing accents, single blanks, no capitals."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
