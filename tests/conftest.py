@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from data import modelgemeente, warehouse
 from data.settings import Settings
+from tests.serving import running_server
 
 REPOSITORY = Path(__file__).parents[1]
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
@@ -81,3 +82,10 @@ def modelgemeente_home(tmp_path_factory):
     home = tmp_path_factory.mktemp("thuis")
     warehouse.store(Settings(home=home).warehouse, [modelgemeente.delivery()], now=datetime(2026, 11, 2, tzinfo=UTC))
     return home
+
+
+@pytest.fixture(scope="session")
+def server(modelgemeente_home, tmp_path_factory):
+    """The dashboard as `make run` starts it, on the stored Modelgemeente; one per worker that asks for it."""
+    with running_server(modelgemeente_home, tmp_path_factory.mktemp("server") / "log.txt") as running:
+        yield running

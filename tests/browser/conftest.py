@@ -1,10 +1,9 @@
-"""A running dashboard and a real browser that looks at it; both once per worker."""
+"""A real browser that looks at the running dashboard."""
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
-from tests.serving import running_server
 
 
 def pytest_collection_modifyitems(items):
@@ -13,12 +12,6 @@ def pytest_collection_modifyitems(items):
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@pytest.fixture(scope="session")
-def server(modelgemeente_home, tmp_path_factory):
-    with running_server(modelgemeente_home, tmp_path_factory.mktemp("server") / "log.txt") as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,5 @@
+"""A page with nothing on it: what the others are measured against."""
+
+import streamlit as st
+
+st.title("Leeg")
