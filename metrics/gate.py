@@ -1,7 +1,7 @@
 """The rule that lets a figure through: open, coarser or closed, always with a sentence that says why.
 
-It is pure and cheap: everything it needs comes in with the request, so it can be asked for every area of a map. Whoever
-asks is `plan.figures`; a page or document never decides by itself. The rules are tried in a fixed order: who may see it,
+It is pure and cheap: all it needs comes in with the request, so it can be asked for every area of a map. Whoever asks
+is `plan.figures`; a page or document never decides by itself. The rules are tried in a fixed order: who may see it,
 how small a place may be, whether the figure is there, and whether it is sure enough.
 """
 

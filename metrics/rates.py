@@ -41,7 +41,7 @@ def window_sums(observations: pl.DataFrame | pl.LazyFrame, *, end: date, months:
     if not (first.month == 1 and end.month == 12):
         return by_month
     by_year = _sums(frame, Resolution.YEAR, first, end, months // 12)
-    return max(by_month, by_year, key=lambda sums: (sums["count"].count(), sums["parts"].any()))
+    return max(by_month, by_year, key=lambda sums: (sums["count"].count(), (sums["parts"] > 0).any()))
 
 
 def window_start(end: date, months: int) -> date:

@@ -68,7 +68,7 @@ def smooth(counts: npt.ArrayLike, exposures: npt.ArrayLike) -> Smoothed:
         error of the variance is that of a sum of squares: sqrt(2 / areas) x the variance seen under the model.
 
     >>> smooth([0, 12, 30], [1000.0, 2000.0, 9000.0]).rate.round(4).tolist()
-    [0.0028, 0.0044, 0.0034]
+    [0.0026, 0.0045, 0.0034]
     """
     events, exposure = np.asarray(counts, dtype=np.float64), np.asarray(exposures, dtype=np.float64)
     if events.shape != exposure.shape or events.ndim != 1:

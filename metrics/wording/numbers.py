@@ -120,7 +120,8 @@ def join_list(words: Sequence[str]) -> str:
 def _rounded(value: float, decimals: int) -> Decimal:
     # By way of the shortest decimal text of the float: 2,675 becomes 2,68, as the reader of 2,675 expects.
     exact = Decimal(repr(float(value)))
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE) + 0
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+    return _WIDE.plus(rounded)  # plus makes 0 of -0
 
 
 def _write(rounded: Decimal) -> str:
