@@ -81,7 +81,9 @@ def validated(name: str, frame: pl.DataFrame) -> pl.DataFrame:
         ) from problem
     if len(failure):
         details = failure.details().row(0, named=True)
-        rule = next(key for key in failure.counts() if details[key] == "invalid")
+        broken = [rule for rule in failure.counts() if details[rule] == "invalid"]
+        # A rule about one column says more than one about several.
+        rule = max(broken, key=lambda one: "|" in one)
         raise BrokenContent(_sentence(name, frame, details, rule))
     return good
 

@@ -90,14 +90,14 @@ def _checked(delivery: Delivery) -> Delivery:
 def _store_alone(root: Path, deliveries: Sequence[Delivery], now: datetime) -> str:
     present = _present(root)
     tables = {gemeente: dict(stored) for gemeente, stored in present.tables.items()} if present else {}
+    merged = _merged(root, deliveries, tables)
     _sweep(root)
     new_files: dict[Path, bytes] = {}
-    for delivery in deliveries:
-        of_gemeente = tables.setdefault(delivery.gemeente, {})
-        for name, frame in _merged(root, delivery, of_gemeente).items():
-            content = to_parquet(name, frame)
-            of_gemeente[name] = StoredTable(hashlib.sha256(content).hexdigest(), frame.height, len(content))
-            new_files[table_path(root, name, delivery.gemeente, of_gemeente[name])] = content
+    for (gemeente, name), frame in merged.items():
+        content = to_parquet(name, frame)
+        stored = StoredTable(hashlib.sha256(content).hexdigest(), frame.height, len(content))
+        tables.setdefault(gemeente, {})[name] = stored
+        new_files[table_path(root, name, gemeente, stored)] = content
     if present and tables == present.tables:
         return present.version
     return _publish(root, new_files, Manifest(now.isoformat(), present.version if present else None, tables))
@@ -110,22 +110,27 @@ def _present(root: Path) -> Snapshot | None:
         return None
 
 
-def _merged(root: Path, delivery: Delivery, stored: Mapping[str, StoredTable]) -> dict[str, pl.DataFrame]:
-    """The tables of a gemeente after a delivery; each name only once its file proved whole."""
-    merged: dict[str, pl.DataFrame] = {}
-    for name, incoming in delivery.tables.items():
-        present = empty_table(name)
-        if name in stored:
-            present = from_parquet(name, read_verified(root, name, delivery.gemeente, stored[name]))
-        merged[name] = merge(name, present, incoming)
-    sources = merged.get("provenance")
-    if sources is None:
-        sources = empty_table("provenance")
-        if "provenance" in stored:
-            content = read_verified(root, "provenance", delivery.gemeente, stored["provenance"])
-            sources = from_parquet("provenance", content)
-    check_belongs(delivery.gemeente, merged, set(sources["source_id"]))
+def _merged(
+    root: Path, deliveries: Sequence[Delivery], stored: Mapping[str, Mapping[str, StoredTable]]
+) -> dict[tuple[str, str], pl.DataFrame]:
+    """Each touched table as it will be, by gemeente and name; stored rows only from files that prove whole."""
+    merged: dict[tuple[str, str], pl.DataFrame] = {}
+    for delivery in deliveries:
+        for name, incoming in delivery.tables.items():
+            key = (delivery.gemeente, name)
+            present = merged[key] if key in merged else _stored_rows(root, *key, stored)
+            merged[key] = merge(name, present, incoming)
+    for gemeente in {delivery.gemeente for delivery in deliveries}:
+        touched = {name: frame for (one, name), frame in merged.items() if one == gemeente}
+        sources = touched.get("provenance")
+        known = _stored_rows(root, gemeente, "provenance", stored) if sources is None else sources
+        check_belongs(gemeente, touched, set(known["source_id"]))
     return merged
+
+
+def _stored_rows(root: Path, gemeente: str, name: str, stored: Mapping[str, Mapping[str, StoredTable]]) -> pl.DataFrame:
+    table = stored.get(gemeente, {}).get(name)
+    return empty_table(name) if table is None else from_parquet(name, read_verified(root, name, gemeente, table))
 
 
 def _publish(root: Path, new_files: Mapping[Path, bytes], manifest: Manifest) -> str:
