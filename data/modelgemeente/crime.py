@@ -69,7 +69,8 @@ def _expected(
     if crime_type.is_crime:
         share *= _local_decline()
     share /= share.sum(axis=0)
-    return _with_stories(crime_type, share * _level(crime_type, areas))
+    # Processors differ in the last digits of an exponential; rounded, each of them draws the same numbers.
+    return np.round(_with_stories(crime_type, share * _level(crime_type, areas)), 6)
 
 
 def _shares(spread: Spread, areas: pl.DataFrame, difference: NDArray[np.float64]) -> _Expected:

@@ -14,6 +14,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 from shapely import MultiPoint, Point, Polygon
 
 from data.modelgemeente.landscape import Landscape, draw, shift
@@ -82,11 +83,11 @@ def _scatter(land: Polygon, random: np.random.Generator) -> NDArray[np.float64]:
     darts = random.uniform((west - 300, south - 300), (east + 300, north + 300), (_DARTS, 2))
     away = np.hypot(darts[:, 0] - centre.x, darts[:, 1] - centre.y)
     spacing = np.minimum(_SPACING_CENTRE + _SPACING_GROWTH * np.maximum(away - 800, 0), _SPACING_MOST)
-    kept = np.empty((0, 2))
-    for dart, room in zip(darts, spacing, strict=True):
-        if not len(kept) or np.min(np.sum((kept - dart) ** 2, axis=1)) > room**2:
-            kept = np.vstack([kept, dart])
-    return kept
+    kept: set[int] = set()
+    for dart, around in enumerate(cKDTree(darts).query_ball_point(darts, spacing)):
+        if kept.isdisjoint(around):
+            kept.add(dart)
+    return np.asarray(darts[sorted(kept)])
 
 
 def _cells(parts: Sequence[Polygon], points: NDArray[np.float64]) -> NDArray[np.object_]:

@@ -168,7 +168,7 @@ def _summed(parts: pl.DataFrame, into: str) -> pl.DataFrame:
     ]
     whole = parts.group_by(pl.col(into).alias("area_code"), "vintage", maintain_order=True).agg(
         *known_sum,
-        pl.col("area_ha").sum(),
+        pl.col("area_ha").sum().round(5),  # corners are on whole metres, so five decimals are exact
         pl.col("addresses").sum(),
         *[pl.col(flag).any() for flag in _FLAGS],
         address_density=(pl.col("address_density") * pl.col("addresses")).sum() / pl.col("addresses").sum(),
