@@ -1,13 +1,15 @@
-"""What the product knows by heart: velden, themes and indicators, with a source on every entry."""
+"""What the product knows by heart: velden, themes, indicators, roles and words, with a source on every entry."""
 
 from data.catalogue.entries import (
     Catalogue,
     Direction,
     Field,
     Indicator,
+    Leadership,
     MethodBreak,
     Registration,
     Subject,
+    Term,
     Theme,
 )
 from data.catalogue.loader import load_catalogue
@@ -17,9 +19,11 @@ __all__ = [
     "Direction",
     "Field",
     "Indicator",
+    "Leadership",
     "MethodBreak",
     "Registration",
     "Subject",
+    "Term",
     "Theme",
     "load_catalogue",
 ]

@@ -66,6 +66,28 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class Leadership:
+    """Who leads a part of local safety, and what the raad can do about it; a signpost, not legal advice."""
+
+    id: str
+    task: str
+    decides: str
+    council: str
+    basis: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that readers meet, explained in B1."""
+
+    id: str
+    term: str
+    meaning: str
+    source: str
+
+
+@dataclass(frozen=True)
 class MethodBreak:
     """A date from which a series is counted or asked otherwise."""
 
@@ -124,6 +146,8 @@ class Catalogue:
     fields: Mapping[str, Field]
     themes: Mapping[str, Theme]
     indicators: Mapping[str, Indicator]
+    roles: Mapping[str, Leadership]
+    glossary: Mapping[str, Term]
 
     def indicator_of_key(self, source_table: str, source_key: str) -> Indicator | None:
         """The indicator that a publisher's key stands for, or None where we do not use it.

@@ -13,9 +13,11 @@ from data.catalogue.entries import (
     Direction,
     Field,
     Indicator,
+    Leadership,
     MethodBreak,
     Registration,
     Subject,
+    Term,
     Theme,
 )
 from data.errors import CatalogueError
@@ -23,7 +25,7 @@ from data.schemas import Kind, Level, Resolution
 
 FOLDER = Path(__file__).parent
 
-_Entry = TypeVar("_Entry", Field, Theme, Indicator, MethodBreak)
+_Entry = TypeVar("_Entry", Field, Theme, Indicator, Leadership, MethodBreak, Term)
 
 
 @cache
@@ -37,17 +39,21 @@ def load_catalogue() -> Catalogue:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read a catalogue from a folder with ``themes.toml`` and ``indicators.toml``.
+    """Read a catalogue from a folder that holds the TOML files.
 
     Raises:
         CatalogueError: See `load_catalogue`.
     """
     themes_file = _parse(folder / "themes.toml")
     indicators_file = _parse(folder / "indicators.toml")
+    roles_file = _parse(folder / "roles.toml")
+    glossary_file = _parse(folder / "glossary.toml")
     catalogue = Catalogue(
         fields=_by_id([_entry(Field, raw, "themes.toml") for raw in themes_file.get("field", [])], "themes.toml"),
         themes=_by_id([_entry(Theme, raw, "themes.toml") for raw in themes_file.get("theme", [])], "themes.toml"),
         indicators=_by_id([_indicator(raw) for raw in indicators_file.get("indicator", [])], "indicators.toml"),
+        roles=_by_id([_entry(Leadership, raw, "roles.toml") for raw in roles_file.get("role", [])], "roles.toml"),
+        glossary=_by_id([_entry(Term, raw, "glossary.toml") for raw in glossary_file.get("term", [])], "glossary.toml"),
     )
     _check_links(catalogue)
     return catalogue

@@ -1,0 +1,69 @@
+"""How several figures changed: the intervals under each other, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metrics import wording
+from metrics.trend import Verdict
+from pages.parts.chart import Bar, interval_chart
+from pages.parts.palette import Palette
+from pages.parts.plain import plain
+from plan.figures import Change
+
+_UNIT = "% per jaar"
+_CERTAIN = {Verdict.BETTER, Verdict.WORSE, Verdict.MORE, Verdict.FEWER}
+
+
+def change_chart(changes: Sequence[Change], colours: Palette, *, key: str) -> None:
+    """Draw the yearly change of each count with its margin; a filled dot where it is more than chance."""
+    bars = [bar for change in changes if (bar := _bar(change)) is not None]
+    if not bars:
+        st.info(
+            "Er is te weinig om te zeggen of er iets veranderde: de reeksen zijn te kort of er zijn te weinig gevallen."
+        )
+        return
+    certain = sum(bar.is_certain for bar in bars)
+    st.markdown(
+        f"Van de {len(bars)} cijfers veranderden er {certain} meer dan door toeval te verwachten is. "
+        "Een dichte stip is aangetoond, een open stip kan toeval zijn. De streep is de marge."
+    )
+    alt = f"Verandering per jaar van {len(bars)} cijfers, met marges; {certain} zijn aangetoond. De tabel is gelijk."
+    interval_chart(bars, colours, unit=_UNIT, alt=alt, key=key)
+
+
+def change_table(changes: Sequence[Change]) -> None:
+    """The same changes as a table, with the verdict in words."""
+    st.table([_row(change) for change in changes], hide_index=True)
+
+
+def _bar(change: Change) -> Bar | None:
+    moved = change.movement
+    if moved is None or moved.trend.change_pct_per_year is None:
+        return None
+    if moved.trend.lower is None or moved.trend.upper is None:
+        return None
+    return Bar(
+        name=change.indicator.short_name,
+        value=moved.trend.change_pct_per_year,
+        lower=moved.trend.lower,
+        upper=moved.trend.upper,
+        is_certain=moved.verdict in _CERTAIN,
+    )
+
+
+def _row(change: Change) -> dict[str, str]:
+    name = plain(change.indicator.name)
+    if change.movement is None:
+        reason = change.answer.sentence if change.answer is not None else Verdict.TOO_LITTLE
+        return {"Cijfer": name, "Verandering per jaar": "", "Marge": "", "Oordeel": plain(reason)}
+    found = change.movement.trend
+    is_known = found.change_pct_per_year is not None
+    return {
+        "Cijfer": name,
+        "Verandering per jaar": f"{wording.signed(found.change_pct_per_year, 1)}%" if is_known else "",
+        "Marge": wording.interval(found.lower, found.upper, 1, unit="%") if is_known else "",
+        "Oordeel": change.movement.verdict.capitalize(),
+    }

@@ -1,0 +1,109 @@
+"""What must be discussed this month: at most five things that changed by more than chance, with how we looked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.catalogue import Indicator
+from metrics import wording
+from metrics.comparison import StandOut
+from metrics.trend import Verdict
+from plan.figures import Area, Figures, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that stands out.
+
+    Attributes:
+        verdict: What the change may be called.
+        sentence: What was found, from the figures.
+        caution: What the figure cannot say.
+    """
+
+    indicator: Indicator
+    area: Area
+    verdict: Verdict
+    sentence: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The briefing of one month.
+
+    Attributes:
+        answer: The answer to "waarover moet ik het hebben?", in a sentence.
+        points: At most five, the most harmful first.
+        how: How many comparisons were made and how the bar was set, in words.
+        up_to: Up to which month there are figures, in words.
+    """
+
+    answer: str
+    points: tuple[Point, ...]
+    how: str
+    up_to: str
+
+
+def brief(figures: Figures, area: Area, window: Window, theme: str | None = None) -> Briefing:
+    """Hold the window against the three years before and say what stands out.
+
+    Args:
+        figures: The door to the figures, for one reader.
+        area: The gemeente, with its wijken, or one wijk.
+        window: The twelve months to look at.
+        theme: Id of a theme, or None for all.
+    """
+    found = figures.standing_out(window, area, theme)
+    by_id = {indicator.id: indicator for indicator in figures.indicators(theme)}
+    points = tuple(
+        _point(one, by_id[one.comparison.subject], figures.area(one.comparison.area_code), window)
+        for one in found.items
+    )
+    return Briefing(
+        answer=_answer(points, found.found) if points else wording.sentence_nothing_unusual(found.comparisons_made),
+        points=points,
+        how=_how(found.comparisons_made, found.comparisons_skipped, found.false_discovery_rate),
+        up_to=f"Cijfers tot en met {wording.month(window.end)}. Wat deze week gebeurde, staat hier niet in.",
+    )
+
+
+def _point(one: StandOut, indicator: Indicator, area: Area, window: Window) -> Point:
+    return Point(
+        indicator=indicator,
+        area=area,
+        verdict=_verdict(indicator, is_higher=one.is_higher),
+        sentence=wording.sentence_of_stand_out(
+            what=indicator.name, where=area.name, period=window.label, count=one.count, expected=one.expected
+        ),
+        caution=indicator.caution,
+    )
+
+
+def _verdict(indicator: Indicator, *, is_higher: bool) -> Verdict:
+    if indicator.direction == "context" or not indicator.registration.tells_better_or_worse:
+        return Verdict.MORE if is_higher else Verdict.FEWER
+    return Verdict.BETTER if is_higher == (indicator.direction == "up") else Verdict.WORSE
+
+
+def _answer(points: tuple[Point, ...], found: int) -> str:
+    shown = "Eén ding valt op" if len(points) == 1 else f"{len(points)} dingen vallen op"
+    worse = sum(point.verdict is Verdict.WORSE for point in points)
+    rest = f", van de {found} die we vonden; deze geven per geval de meeste schade" if found > len(points) else ""
+    judged = (
+        f" Bij {worse} daarvan ging het slechter."
+        if worse
+        else " Bij geen daarvan is aangetoond dat het slechter ging."
+    )
+    return f"{shown}{rest}.{judged}"
+
+
+def _how(made: int, skipped: int, rate: float) -> str:
+    left_out = (
+        f" Bij nog {wording.number(skipped)} waren er te weinig gevallen of ontbraken er cijfers." if skipped else ""
+    )
+    return (
+        f"We maakten {wording.number(made)} vergelijkingen: elk cijfer, voor elk gebied, tegen de drie jaar ervoor."
+        f"{left_out} Van wat op de lijst staat, is naar verwachting hoogstens {wording.percentage(rate * 100)} toeval. "
+        "De volgorde volgt de schade per geval; die weging is verkennend en van de makers."
+    )

@@ -1,0 +1,108 @@
+"""The course of one figure through time, with the sentence that belongs above the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.catalogue import Indicator, MethodBreak
+from metrics import wording
+from metrics.trend import Point
+from metrics.uncertainty import poisson_limits
+from plan.figures import Area, Change, Figures, Window
+from plan.figures.measured import PER_INHABITANTS
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePoint:
+    """One point: the value with its 95% limits, in the unit of the figure; None is unknown."""
+
+    when: date
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A figure through time.
+
+    Attributes:
+        sentence: What the line shows, and how sure that is.
+        unit: Unit of the values, Dutch.
+        points: Oldest first; without points where the gate or the series leaves nothing to draw.
+        breaks: Dates within the line at which the way of counting changed.
+    """
+
+    sentence: str
+    unit: str
+    points: tuple[CoursePoint, ...]
+    breaks: tuple[MethodBreak, ...]
+
+
+def course_of(figures: Figures, indicator: Indicator, area: Area, window: Window) -> Course:
+    """The course of a counted figure as twelve-month rates, or of a survey as its estimates."""
+    change = figures.change(indicator, area, window)
+    if change.answer is not None:
+        return Course(change.answer.sentence, indicator.unit, (), ())
+    if change.movement is None:
+        return _of_survey(figures, change, window)
+    moved = change.movement
+    shown = figures.figure(indicator, area, window)
+    sentence = wording.sentence_of_trend(
+        what=indicator.name,
+        where=area.name,
+        trend=moved.trend,
+        verdict=moved.verdict,
+        registration=indicator.registration,
+    )
+    if not shown.is_shown or shown.window != window:
+        return Course(f"{sentence} {shown.answer.sentence}", indicator.unit, (), ())
+    points = _rates(moved.points)
+    return Course(sentence, indicator.unit, points, _breaks_within(indicator, points))
+
+
+def _of_survey(figures: Figures, change: Change, window: Window) -> Course:
+    if change.survey is None:
+        figure = figures.figure(change.indicator, change.area, window)
+        if not figure.is_shown:
+            return Course(figure.answer.sentence, change.indicator.unit, (), ())
+        sentence = wording.sentence_of_figure(
+            what=change.indicator.name,
+            where=change.area.name,
+            period=figure.period_label,
+            value=figure.value,
+            unit=change.indicator.unit,
+            margin=(figure.lower, figure.upper),
+            decimals=0,
+        )
+        return Course(sentence, change.indicator.unit, (), ())
+    earlier, later, found = change.survey
+    sentence = wording.sentence_of_survey_change(
+        what=change.indicator.name,
+        where=change.area.name,
+        earlier=earlier.as_estimate(),
+        later=later.as_estimate(),
+        change=found,
+        unit=change.indicator.unit,
+    )
+    points = tuple(CoursePoint(one.period_start, one.value, one.lower, one.upper) for one in (earlier, later))
+    return Course(sentence, change.indicator.unit, points, ())
+
+
+def _rates(points: Sequence[Point]) -> tuple[CoursePoint, ...]:
+    counts = [float("nan") if point.count is None else point.count for point in points]
+    lower, upper = poisson_limits(counts)
+    return tuple(
+        CoursePoint(point.start, None, None, None)
+        if point.count is None or point.exposure <= 0
+        else CoursePoint(point.start, *(part * PER_INHABITANTS / point.exposure for part in (point.count, low, high)))
+        for point, low, high in zip(points, lower.tolist(), upper.tolist(), strict=True)
+    )
+
+
+def _breaks_within(indicator: Indicator, points: tuple[CoursePoint, ...]) -> tuple[MethodBreak, ...]:
+    if not points:
+        return ()
+    return tuple(one for one in indicator.method_breaks if points[0].when < one.since <= points[-1].when)

@@ -1,0 +1,156 @@
+"""How figures move, before the gate: the trend of one series, and what stands out among many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from data.catalogue import Indicator
+from data.schemas import Level, Resolution
+from data.warehouse import Snapshot
+from metrics.comparison import Comparison, StandsOut, overdispersion, stand_out
+from metrics.rates import window_start
+from metrics.trend import Point, Trend, Verdict, rolling_sums, trend, verdict
+from plan.figures.measured import POOLED_MONTHS, Rate, monthly_or_yearly, population, rates_of_level
+from plan.figures.window import Window
+
+# Five years of months: long enough to tell a trend from a season, short enough to be about now.
+TREND_MONTHS = 60
+TREND_YEARS = 10
+
+# The sum of all types says what its parts already say, and would count as a comparison for each of them.
+TOTAL = "totaal_misdrijven"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A series with its trend.
+
+    Attributes:
+        points: Twelve-month sums by their last month, or years by their first: what a chart draws.
+        trend: The trend over the last five years of months, or ten of years.
+        verdict: What the trend may be called.
+        is_monthly: Whether the series has months.
+    """
+
+    points: tuple[Point, ...]
+    trend: Trend
+    verdict: Verdict
+    is_monthly: bool
+
+
+def movement(snapshot: Snapshot, gemeente: str, indicator: Indicator, area_code: str, window: Window) -> Movement:
+    """The series of one area up to the end of the window, with its trend."""
+    rows = monthly_or_yearly(snapshot, gemeente, indicator, area_code).filter(pl.col("period_start") <= window.end)
+    is_monthly = bool(len(rows)) and rows["resolution"][0] == Resolution.MONTH.value
+    points = _with_exposure(rows, _inhabitants(snapshot, gemeente, area_code), parts_per_year=12 if is_monthly else 1)
+    resolution = Resolution.MONTH if is_monthly else Resolution.YEAR
+    recent = [point for point in points if point.start >= _trend_start(window, is_monthly=is_monthly)]
+    found = trend(recent, resolution, indicator.method_breaks)
+    return Movement(
+        points=tuple(rolling_sums(points) if is_monthly else points),
+        trend=found,
+        verdict=verdict(found, indicator.direction, indicator.registration),
+        is_monthly=is_monthly,
+    )
+
+
+def standing_out(
+    snapshot: Snapshot, gemeente: str, indicators: Iterable[Indicator], area_codes: Sequence[str], window: Window
+) -> StandsOut:
+    """What differs from the three years before, over all indicators and areas together.
+
+    Args:
+        snapshot: The version of the warehouse to read.
+        gemeente: Code of the municipality.
+        indicators: Counted indicators; the total is left out where its parts are there.
+        area_codes: The gemeente and wijken to look at.
+        window: The twelve months that are held against the 36 before.
+    """
+    counted = [one for one in indicators if not one.is_survey]
+    parts = [one for one in counted if one.id != TOTAL] or counted
+    comparisons = [
+        comparison
+        for indicator in parts
+        for comparison in _comparisons(snapshot, gemeente, indicator, area_codes, window)
+    ]
+    return stand_out(comparisons)
+
+
+def _comparisons(
+    snapshot: Snapshot, gemeente: str, indicator: Indicator, area_codes: Sequence[str], window: Window
+) -> list[Comparison]:
+    before = Window(_month_before(window), POOLED_MONTHS)
+    now: dict[str, Rate] = {}
+    then: dict[str, Rate] = {}
+    for level in (Level.GEMEENTE, Level.WIJK):
+        now |= rates_of_level(snapshot, gemeente, indicator, level, window)
+        then |= rates_of_level(snapshot, gemeente, indicator, level, before)
+    spread = _dispersion(snapshot, gemeente, indicator, list(area_codes), before)
+    return [
+        Comparison(
+            subject=indicator.id,
+            area_code=code,
+            # Without a measure of the ordinary ups and downs a comparison cannot be fair: it is counted as not made.
+            count=now[code].count if code in spread else None,
+            exposure=now[code].person_years,
+            baseline_count=then[code].count,
+            baseline_exposure=then[code].person_years,
+            dispersion=spread.get(code, 1.0),
+            harm=indicator.harm,
+        )
+        for code in area_codes
+        if code in now
+    ]
+
+
+def _dispersion(
+    snapshot: Snapshot, gemeente: str, indicator: Indicator, area_codes: Sequence[str], before: Window
+) -> dict[str, float]:
+    """Variance over mean of a year's count per area, learnt from the baseline; empty where it holds no series."""
+    rows = (
+        snapshot.table("observations", gemeente)
+        .filter(
+            (pl.col("indicator_id") == indicator.id)
+            & pl.col("area_code").is_in(area_codes)
+            & pl.col("period_start").is_between(before.start, before.end)
+        )
+        .select("area_code", "period_start", "value", "resolution")
+        .collect()
+    )
+    for resolution, per_year in ((Resolution.MONTH, 12), (Resolution.YEAR, 1)):
+        series = rows.filter(pl.col("resolution") == resolution.value).sort("period_start")
+        if len(series):
+            table = series.pivot("period_start", index="area_code", values="value", sort_columns=True)
+            counts = table.drop("area_code").cast(pl.Float64).fill_null(float("nan")).to_numpy()
+            return dict(zip(table["area_code"], overdispersion(counts, per_year).tolist(), strict=True))
+    return {}
+
+
+def _inhabitants(snapshot: Snapshot, gemeente: str, area_code: str) -> dict[int, int]:
+    level = {"GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level.BUURT}[area_code[:2]]
+    rows = population(snapshot, gemeente, level).filter(pl.col("area_code") == area_code).drop_nulls().collect()
+    return dict(rows.select("year", "denominator").iter_rows())
+
+
+def _with_exposure(rows: pl.DataFrame, inhabitants: dict[int, int], parts_per_year: int) -> list[Point]:
+    """Points with the inhabitants of 1 January: of that year, else the nearest earlier one, else a later one."""
+    years = sorted(inhabitants)
+    points = []
+    for start, value, _ in rows.iter_rows():
+        earlier = [year for year in years if year <= start.year]
+        year = earlier[-1] if earlier else (years[0] if years else None)
+        people = 0 if year is None else inhabitants[year]
+        points.append(Point(start, value, people / parts_per_year))
+    return points
+
+
+def _trend_start(window: Window, *, is_monthly: bool) -> date:
+    return window_start(window.end, TREND_MONTHS if is_monthly else TREND_YEARS * 12)
+
+
+def _month_before(window: Window) -> date:
+    return window_start(window.start, 2)

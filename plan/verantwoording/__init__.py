@@ -1,0 +1,1 @@
+"""Accounting: what leaves the house, and under which conditions."""
