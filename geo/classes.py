@@ -45,32 +45,6 @@ def quantile_borders(values: Sequence[float] | _Values, classes: int = MOST_CLAS
     return _filled(known, [round(float(low * step), 12), *inner.tolist(), round(float(high * step), 12)])
 
 
-def even_borders(values: Sequence[float] | _Values, classes: int = MOST_CLASSES) -> tuple[float, ...]:
-    """Round borders at equal distances, such as 0, 20, 40, 60; empty classes at their edges are joined.
-
-    Args:
-        values: One per area; nan is unknown and does not count.
-        classes: How many classes at most, 1 to 5.
-
-    Returns:
-        See `quantile_borders`.
-
-    Raises:
-        ValueError: ``classes`` is not 1 to 5.
-    """
-    known = _known(values, classes)
-    if not known.size:
-        return ()
-    step = _round_step(float(np.ptp(known)) / classes)
-    first = np.floor(known[0] / step)
-    # Beginning at a round number may cost a class more than was asked: then the next rounder step.
-    while np.ceil(known[-1] / step) - first > classes:
-        step = _round_step(step * 1.01)
-        first = np.floor(known[0] / step)
-    last = max(np.ceil(known[-1] / step), first + 1)
-    return _filled(known, np.round(np.arange(first, last + 1) * step, 12).tolist())
-
-
 def class_of(values: Sequence[float] | _Values, borders: Sequence[float]) -> NDArray[np.int64]:
     """The number of the class of each value, from 0.
 

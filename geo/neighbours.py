@@ -42,16 +42,3 @@ def neighbours(boundaries: gpd.GeoDataFrame, tolerance_m: float = 1.0) -> Neighb
         found[codes[one]].add(codes[other])
     by_area = {code: tuple(sorted(around)) for code, around in found.items()}
     return Neighbours(by_area=by_area, islands=tuple(code for code, around in by_area.items() if not around))
-
-
-def pieces(found: Neighbours) -> tuple[tuple[str, ...], ...]:
-    """The parts into which water or distance cuts the areas: each a sorted tuple of codes, the largest first."""
-    waiting, parts = set(found.by_area), []
-    while waiting:
-        part, edge = set[str](), {min(waiting)}
-        while edge:
-            part |= edge
-            edge = {code for known in edge for code in found.by_area[known]} - part
-        waiting -= part
-        parts.append(tuple(sorted(part)))
-    return tuple(sorted(parts, key=lambda part: (-len(part), part)))

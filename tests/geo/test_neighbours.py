@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shapely import box
 
 from data.modelgemeente.tables import read_boundaries
-from geo.neighbours import Neighbours, neighbours, pieces
+from geo.neighbours import neighbours
 
 
 def _squares(cells):
@@ -30,10 +30,8 @@ def test_neighbours_of_the_modelgemeente_are_those_that_touch(buurten):
         assert set(found[code]) == touching
 
 
-def test_all_buurten_of_the_modelgemeente_hang_together(buurten):
-    found = neighbours(buurten)
-    assert found.islands == ()
-    assert [len(part) for part in pieces(found)] == [60]
+def test_no_buurt_of_the_modelgemeente_is_an_island(buurten):
+    assert neighbours(buurten).islands == ()
 
 
 @given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=25))
@@ -48,21 +46,6 @@ def test_squares_touch_exactly_when_a_king_could_step_between_them(cells):
         assert list(found.by_area[code]) == sorted(around)
         assert (code in found.islands) == (not around)
         assert all(code in found.by_area[other] for other in found.by_area[code])
-
-
-@given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=25))
-def test_pieces_part_the_areas_and_no_neighbours_lie_in_two_pieces(cells):
-    found = neighbours(_squares(sorted(cells)))
-    parts = pieces(found)
-    assert sorted(code for part in parts for code in part) == sorted(found.by_area)
-    assert [len(part) for part in parts] == sorted((len(part) for part in parts), reverse=True)
-    home = {code: number for number, part in enumerate(parts) for code in part}
-    assert all(home[code] == home[other] for code, around in found.by_area.items() for other in around)
-
-
-def test_pieces_follow_a_chain_to_its_end():
-    chain = {"A": ("B",), "B": ("A", "C"), "C": ("B",), "D": ()}
-    assert pieces(Neighbours(chain, ("D",))) == (("A", "B", "C"), ("D",))
 
 
 def test_a_gap_within_the_tolerance_still_touches_and_a_wider_one_does_not():
