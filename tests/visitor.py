@@ -3,11 +3,15 @@
 import time
 from dataclasses import dataclass
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 _LARGEST_MESSAGE = 64 * 1024 * 1024
+
+# What a broken page shows: Streamlit's own report, or the message in which we tell it.
+_FAILURES = {"exception", "error"}
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class Run:
         wall: Seconds from the question to the end of the answer.
         received: Bytes that came over the wire.
         elements: Kinds of the elements on screen, such as ``deck_gl_json_chart``.
-        complete: Whether the script ran to its end and showed no failure.
+        complete: Whether the script ran to its end, on the page that was asked for, and showed no failure.
     """
 
     wall: float
@@ -53,20 +57,23 @@ class Visitor:
         """Ask for the page, and listen until the script has finished."""
         asked = time.perf_counter()
         await self._socket.send(self._question())
-        received, elements = 0, set()
+        received, elements, shown = 0, set(), ""
         while True:
             payload = await self._socket.recv()
             received += len(payload)
             message = ForwardMsg.FromString(payload)
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self._script_hash = message.new_session.page_script_hash
+            if kind == "navigation":
+                shown = message.navigation.page_script_hash
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-                elements.add(message.delta.new_element.WhichOneof("type"))
+                elements.add(_kind(message.delta.new_element))
             elif kind == "script_finished":
-                succeeded = message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
                 wall = time.perf_counter() - asked
-                return Run(wall, received, frozenset(elements), succeeded and not elements & {"exception"})
+                succeeded = message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+                stayed = self._script_hash in {"", shown}
+                self._script_hash = shown
+                complete = succeeded and stayed and not elements & _FAILURES
+                return Run(wall, received, frozenset(elements), complete)
 
     def _question(self):
         question = BackMsg()
@@ -75,3 +82,8 @@ class Visitor:
         question.rerun_script.context_info.timezone = "Europe/Amsterdam"
         question.rerun_script.context_info.locale = "nl-NL"
         return question.SerializeToString()
+
+
+def _kind(element):
+    is_error = element.HasField("alert") and element.alert.format == Alert.ERROR
+    return "error" if is_error else element.WhichOneof("type")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from pages.parts.navigation import PAGES
+from pages.parts.navigation import PAGES, PageEntry
 
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 _PATIENCE = 60_000  # milliseconds
@@ -22,6 +22,7 @@ _DECODER_REFUSED = "WebAssembly.instantiate(): Compiling or instantiating WebAss
 class Visit:
     page: Page
     url: str
+    entry: PageEntry | None = None
     language: str = ""
     headers: dict = field(default_factory=dict)
     requests: list = field(default_factory=list)
