@@ -153,7 +153,8 @@ def test_impossible_input_of_a_difference_is_refused(case):
 
 def wilson(successes, asked):
     lower, upper = proportion_confint(successes, asked, method="wilson")
-    return Estimate(successes / asked, float(lower), float(upper))
+    share = successes / asked
+    return Estimate(share, min(share, float(lower)), max(share, float(upper)))  # 0.9999999999999999 means 1
 
 
 @given(st.integers(20, 900), st.integers(20, 900), st.floats(0.02, 0.98), st.floats(0.02, 0.98))
