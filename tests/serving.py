@@ -28,15 +28,15 @@ class Server:
 
 @contextmanager
 def running_server(home, log, app="dashboard:app"):
-    """Start the dashboard on the given VK_HOME, as `make run` does; stop it afterwards.
+    """Start the dashboard on the given VK_HOME; stop it afterwards.
 
     Args:
         home: Folder with the warehouse.
         log: File that receives what the server says.
-        app: What uvicorn serves, as ``module:name``.
+        app: What uvicorn serves, as ``module:name``, the way `make run` does; or a file for `streamlit run`.
     """
     port = _free_port()
-    command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--ws-per-message-deflate", "false"]
+    command = [sys.executable, "-m", *_starting(app, str(port))]
     environment = os.environ | {"VK_HOME": str(home), "VK_GEMEENTE": ""}
     with (
         log.open("w") as said,
@@ -52,6 +52,12 @@ def running_server(home, log, app="dashboard:app"):
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def _starting(app, port):
+    if app.endswith(".py"):
+        return ["streamlit", "run", app, "--server.port", port]
+    return ["uvicorn", app, "--port", port, "--ws-per-message-deflate", "false"]
 
 
 def _free_port():

@@ -21,13 +21,15 @@ class Run:
     Attributes:
         wall: Seconds from the question to the end of the answer.
         received: Bytes that came over the wire.
-        elements: Kinds of the elements on screen, such as ``deck_gl_json_chart``.
+        elements: Kinds of the elements on screen, such as ``plotly_chart``.
+        areas: How many areas the map shows; 0 without a map.
         complete: Whether the script ran to its end, on the page that was asked for, and showed no failure.
     """
 
     wall: float
     received: int
     elements: frozenset
+    areas: int
     complete: bool
 
 
@@ -57,7 +59,7 @@ class Visitor:
         """Ask for the page, and listen until the script has finished."""
         asked = time.perf_counter()
         await self._socket.send(self._question())
-        received, elements, shown = 0, set(), ""
+        received, elements, areas, shown = 0, set(), 0, ""
         while True:
             payload = await self._socket.recv()
             received += len(payload)
@@ -66,14 +68,16 @@ class Visitor:
             if kind == "navigation":
                 shown = message.navigation.page_script_hash
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-                elements.add(_kind(message.delta.new_element))
+                element = message.delta.new_element
+                elements.add(_kind(element))
+                areas += element.deck_gl_json_chart.json.count('"Feature"')
             elif kind == "script_finished":
                 wall = time.perf_counter() - asked
                 succeeded = message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
                 stayed = self._script_hash in {"", shown}
                 self._script_hash = shown
                 complete = succeeded and stayed and not elements & _FAILURES
-                return Run(wall, received, frozenset(elements), complete)
+                return Run(wall, received, frozenset(elements), areas, complete)
 
     def _question(self):
         question = BackMsg()

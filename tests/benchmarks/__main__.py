@@ -30,7 +30,8 @@ def main():
         with running_server(home, log, "tests.benchmarks.framed:app") as server:
             report_reruns(server)
             report_crowd(server)
-            report("map of the buurten, kB on the wire, first visit", measuring.first_visit(server, MAP) / 1000, 100)
+            visit = measuring.first_visit(server, MAP)
+            report(f"map of {visit.areas} areas, kB on the wire, first visit", visit.received / 1000, 100)
         report_start(home, log)
 
 

@@ -52,8 +52,8 @@ async def _crowd(server, page):
 
 
 def first_visit(server, page):
-    """Bytes that a first visit to a page receives over the websocket."""
-    return asyncio.run(_first_visit(server, page)).received
+    """The first run of a page by a new reader."""
+    return asyncio.run(_first_visit(server, page))
 
 
 async def _first_visit(server, page):

@@ -1,9 +1,19 @@
-"""What a page needs is there before the first visitor: a library imported later would be walked at every click."""
+"""The server starts in both ways that are offered, and what a page needs is there before the first visitor.
 
+A library imported later would be walked by the garbage collector at every click.
+"""
+
+import asyncio
 import json
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
+
+import pytest
+
+from tests.serving import running_server
+from tests.visitor import Visitor
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -40,3 +50,21 @@ def test_opening_every_page_imports_no_library_and_no_module_of_ours_that_start_
     )
     assert visited.returncode == 0, visited.stderr
     assert json.loads(visited.stdout.splitlines()[-1]) == []
+
+
+@pytest.mark.parametrize("app", ["dashboard:app", "dashboard.py"], ids=["uvicorn", "streamlit run"])
+def test_both_ways_to_start_serve_the_dutch_document_with_its_headers_and_the_first_page(
+    app, modelgemeente_home, tmp_path
+):
+    with running_server(modelgemeente_home, tmp_path / "log.txt", app) as server:
+        with urllib.request.urlopen(server.url) as answer:
+            assert b'<html lang="nl">' in answer.read()
+            assert answer.headers["X-Frame-Options"] == "DENY"
+        with urllib.request.urlopen(server.url + "/gezond") as answer:
+            assert json.load(answer) == {"status": "goed"}
+        assert asyncio.run(first_run(server)).complete
+
+
+async def first_run(server):
+    async with Visitor(server, "") as visitor:
+        return await visitor.run()
