@@ -65,6 +65,7 @@ class Trend:
     """The trend of a series.
 
     Attributes:
+        resolution: Whether the periods are months or years.
         change_pct_per_year: Change of the rate per year, in percent; None where there is too little to say.
         lower: Lower limit of that change, 95%.
         upper: Upper limit, 95%.
@@ -79,6 +80,7 @@ class Trend:
         breaks: Method breaks between the first and the last period; a sentence has to mention them.
     """
 
+    resolution: Resolution
     change_pct_per_year: float | None
     lower: float | None
     upper: float | None
@@ -142,6 +144,7 @@ def trend(points: Sequence[Point], resolution: Resolution, breaks: Sequence[Meth
     fit, lack = _fit(used, resolution)
     change, lower, upper = _percent_per_year(fit)
     return Trend(
+        resolution=resolution,
         change_pct_per_year=change,
         lower=lower,
         upper=upper,
@@ -165,7 +168,21 @@ def verdict(trend: Trend, direction: Direction, registration: Registration) -> V
     """
     if trend.lower is None or trend.upper is None:
         return Verdict.TOO_LITTLE
-    return _name(trend.lower, trend.upper, direction, registration)
+    return name_of_change(trend.lower, trend.upper, direction, registration)
+
+
+def name_of_change(lower: float, upper: float, direction: Direction, registration: Registration) -> Verdict:
+    """What a change may be called, from the limits of its margin; the same for a trend, a survey and a comparison.
+
+    >>> str(name_of_change(-3.0, -1.0, Direction.DOWN, Registration.AANGIFTE))
+    'beter'
+    """
+    if lower <= 0 <= upper:
+        return Verdict.NO_CHANGE
+    rises = lower > 0
+    if direction is Direction.CONTEXT or not registration.tells_better_or_worse:
+        return Verdict.MORE if rises else Verdict.FEWER
+    return Verdict.BETTER if rises == (direction is Direction.UP) else Verdict.WORSE
 
 
 def survey_verdict(earlier: Estimate, later: Estimate, direction: Direction) -> SurveyChange:
@@ -177,7 +194,9 @@ def survey_verdict(earlier: Estimate, later: Estimate, direction: Direction) -> 
     if earlier.method_era != later.method_era:
         return SurveyChange(Verdict.TOO_LITTLE, None, None, None, Lack.METHOD)
     difference, lower, upper = survey_difference(earlier, later)
-    return SurveyChange(_name(lower, upper, direction, Registration.ENQUETE), difference, lower, upper, lack=None)
+    return SurveyChange(
+        name_of_change(lower, upper, direction, Registration.ENQUETE), difference, lower, upper, lack=None
+    )
 
 
 def rolling_sums(points: Sequence[Point], window: int = 12) -> list[Point]:
@@ -242,15 +261,6 @@ def _fitted(fit: quasi_poisson.Fit | None, exposed: Sequence[Point], resolution:
     return tuple(
         Point(point.start, float(count), point.exposure) for point, count in zip(exposed, expected, strict=True)
     )
-
-
-def _name(lower: float, upper: float, direction: Direction, registration: Registration) -> Verdict:
-    if lower <= 0 <= upper:
-        return Verdict.NO_CHANGE
-    rises = lower > 0
-    if direction is Direction.CONTEXT or not registration.tells_better_or_worse:
-        return Verdict.MORE if rises else Verdict.FEWER
-    return Verdict.BETTER if rises == (direction is Direction.UP) else Verdict.WORSE
 
 
 def _events(points: Sequence[Point]) -> float:

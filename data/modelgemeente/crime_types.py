@@ -15,6 +15,7 @@ from data.modelgemeente.places import Kind
 INDICES: dict[str, tuple[float, ...]] = {
     "cyber": (0.33, 0.40, 0.50, 0.62, 0.75, 0.92, 1.00, 1.00, 1.00, 1.00, 1.00, 1.00),
     "drugs": (1.08, 1.08, 1.05, 1.02, 0.98, 1.05, 1.02, 0.98, 1.00, 1.00, 1.00, 1.00),
+    "fiets": (1.62, 1.50, 1.34, 1.26, 1.27, 1.38, 1.36, 1.22, 1.09, 1.03, 1.00, 0.99),
     "geweld": (1.28, 1.23, 1.16, 1.12, 1.14, 1.07, 1.02, 1.07, 1.00, 1.00, 1.00, 1.00),
     "inbraak": (2.86, 2.44, 2.15, 1.86, 1.71, 1.31, 1.00, 1.03, 0.98, 0.98, 1.00, 1.00),
     "jeugd": (0.92, 0.94, 0.97, 1.03, 1.20, 1.90, 1.45, 1.12, 1.02, 1.00, 1.00, 1.00),
@@ -23,7 +24,7 @@ INDICES: dict[str, tuple[float, ...]] = {
     "vermogen": (1.60, 1.48, 1.28, 1.13, 1.12, 1.05, 0.90, 0.97, 1.00, 1.00, 1.00, 1.00),
     "vernieling": (1.26, 1.17, 1.03, 0.97, 1.02, 1.09, 1.05, 1.03, 1.00, 1.00, 1.00, 1.00),
     "wapens": (0.80, 0.82, 0.85, 0.90, 0.95, 1.00, 0.98, 1.00, 1.00, 1.00, 1.00, 1.00),
-    "winkel": (0.92, 0.90, 0.88, 0.86, 0.88, 0.81, 0.77, 0.88, 0.97, 1.00, 1.00, 1.00),
+    "winkel": (0.92, 0.90, 0.88, 0.86, 0.86, 0.78, 0.74, 0.82, 0.90, 0.96, 1.00, 1.04),
     "zakken": (2.62, 2.25, 1.86, 1.32, 1.13, 0.59, 0.48, 0.87, 1.03, 1.01, 1.00, 0.99),
 }
 
@@ -91,7 +92,7 @@ class CrimeType:
 
 
 CRIME_TYPES: tuple[CrimeType, ...] = (
-    CrimeType("fietsdiefstal", 4.5, "vermogen", "fiets", "fiets", "diefstal_fiets"),
+    CrimeType("fietsdiefstal", 4.5, "fiets", "fiets", "fiets", "diefstal_fiets"),
     CrimeType("diefstal uit auto", 2.2, "uit_auto", "donker", "auto"),
     CrimeType("woninginbraak", 1.2, "inbraak", "donker", "woning", "inbraak_woning"),
     CrimeType("inbraak in schuur", 0.5, "inbraak", "donker", "woning"),

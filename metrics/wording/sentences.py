@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from data.catalogue import Registration
+from data.schemas import Resolution
 from metrics.trend import MINIMUM_EVENTS, Lack, SurveyChange, Trend, Verdict
 from metrics.uncertainty import Estimate
 from metrics.wording.dates import short_month
@@ -134,7 +137,7 @@ def _heart_of_trend(subject: str, trend: Trend, verdict: Verdict) -> str:
     if change is None or lower is None or upper is None or trend.first is None or trend.last is None:
         reason = f" {_WHY_TOO_LITTLE[trend.lack]}" if trend.lack else ""
         return f"{subject}: te weinig om te zeggen of het verandert.{reason}"
-    since = f"tussen {short_month(trend.first)} en {short_month(trend.last)}"
+    since = f"tussen {_point_in_time(trend.first, trend.resolution)} en {_point_in_time(trend.last, trend.resolution)}"
     if verdict is Verdict.NO_CHANGE:
         return f"{subject}: geen aantoonbare verandering {since} ({_either_way(lower, upper)})."
     word = "meer" if change > 0 else "minder"
@@ -143,6 +146,10 @@ def _heart_of_trend(subject: str, trend: Trend, verdict: Verdict) -> str:
     heart += "" if verdict in (Verdict.BETTER, Verdict.WORSE) else " geregistreerd"
     heart += f" {since} (marge: {interval(small, large, 1, unit='%')})."
     return heart + (f" Dat is {verdict}." if verdict in (Verdict.BETTER, Verdict.WORSE) else "")
+
+
+def _point_in_time(when: date, resolution: Resolution) -> str:
+    return str(when.year) if resolution is Resolution.YEAR else short_month(when)
 
 
 def _either_way(lower: float, upper: float) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts.plain import plain
-from pages.parts.view import current_view
+from pages.parts.view import current_view, source_line
 from plan.beeld.briefing import brief
 
 view = current_view()
@@ -27,5 +27,5 @@ if not briefing.points:
 
 st.subheader("Zo is gezocht")
 st.markdown(plain(briefing.how))
-st.caption(plain(" ".join(view.figures.attributions(view.figures.indicators(view.theme)))))
+st.caption(plain(source_line(view, view.figures.indicators(view.theme))))
 st.page_link(view.pages["buurtkaart"], label="Bekijk het op de kaart")

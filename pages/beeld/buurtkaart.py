@@ -7,7 +7,7 @@ from pages.parts.area_picture import SORTS, choose_values, in_order, picture_map
 from pages.parts.palette import palette
 from pages.parts.plain import plain
 from pages.parts.profile import show_profile
-from pages.parts.view import current_view
+from pages.parts.view import current_view, source_line
 from plan.beeld.spread import sentence_of_spread
 
 LEVELS = {"Wijken": Level.WIJK, "Buurten": Level.BUURT}
@@ -63,7 +63,8 @@ with map_side:
             alt=f"Kaart van {indicator.name}. De lijst ernaast bevat dezelfde cijfers.",
             key="kaart",
         )
-st.caption(plain(f"{indicator.caution} {' '.join(view.figures.attributions([indicator]))}"))
+st.caption(plain(f"Overlappen de marges van twee gebieden, dan is niet te zeggen welk hoger is. {indicator.caution}"))
+st.caption(plain(source_line(view, [indicator])))
 
 st.header("Eén gebied van dichtbij", divider="gray")
 show_profile(

@@ -6,7 +6,7 @@ from data.catalogue import load_catalogue
 from pages.parts.change_chart import change_chart, change_table
 from pages.parts.palette import palette
 from pages.parts.plain import plain
-from pages.parts.view import current_view
+from pages.parts.view import current_view, source_line
 from plan.beeld.summary import summarise
 
 view = current_view()
@@ -16,11 +16,9 @@ st.title(f"Hoe staat het ervoor in {plain(view.area.name)}?")
 answer, *others = (plain(sentence) for sentence in summary.sentences)
 st.markdown(f"**{answer}**")
 st.markdown("\n".join(f"- {sentence}" for sentence in others))
-st.caption(
-    plain(f"Nu is: {view.window.label}. {' '.join(view.figures.attributions(view.figures.indicators(view.theme)))}")
-)
+st.caption(plain(source_line(view, view.figures.indicators(view.theme))))
 
-st.header("Wat veranderde er in vijf jaar?", divider="gray")
+st.header("Wat veranderde er?", divider="gray")
 change_chart(summary.changes, palette(), key="start_verandering")
 with st.expander("Dezelfde cijfers als tabel"):
     change_table(summary.changes)

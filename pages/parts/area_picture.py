@@ -103,8 +103,15 @@ def _row(one: Shown) -> dict[str, str]:
         "Gebied": plain(figure.area.label + marks),
         "Cijfer": TOO_LITTLE if one.value is None else wording.number(one.value, 1),
         "Marge": "" if one.value is None else f"{wording.number(one.lower, 1)} tot {wording.number(one.upper, 1)}",
-        "Aantal": "" if figure.count is None else wording.number(figure.count),
+        "Aantal": _count(figure),
     }
+
+
+def _count(figure: Figure) -> str:
+    if figure.count is None:
+        return ""
+    years = figure.window.months // 12
+    return wording.number(figure.count) if years == 1 else f"{wording.number(figure.count)} in {years} jaar"
 
 
 def _class_labels(borders: Sequence[float]) -> list[str]:

@@ -27,8 +27,8 @@ def change_chart(changes: Sequence[Change], colours: Palette, *, key: str) -> No
         return
     certain = sum(bar.is_certain for bar in bars)
     st.markdown(
-        f"Van de {len(bars)} cijfers veranderden er {certain} meer dan door toeval te verwachten is. "
-        "Een dichte stip is aangetoond, een open stip kan toeval zijn. De streep is de marge."
+        f"Bij {certain} van de {len(bars)} cijfers is een verandering aangetoond (dichte stip). "
+        "Een open stip kan toeval zijn. De streep is de marge."
     )
     alt = f"Verandering per jaar van {len(bars)} cijfers, met marges; {certain} zijn aangetoond. De tabel is gelijk."
     interval_chart(bars, colours, unit=_UNIT, alt=alt, key=key)

@@ -27,15 +27,15 @@ def show_profile(view: View, areas: Mapping[str, Area], indicator: Indicator, *,
         key: Key of the chooser; a click on a map may set it.
     """
     label = st.selectbox(
-        "Gebied van dichtbij",
+        "Kies een gebied",
         list(areas),
         index=None,
-        placeholder="Kies een gebied, of klik op de kaart",
+        placeholder="Kies een gebied, of klik er een aan op de kaart",
         key=key,
         bind="query-params",
     )
     if label is None:
-        st.caption("Kies hierboven een gebied, of klik er een aan op de kaart. Hier komt dan zijn profiel.")
+        st.caption("Hier komt dan het profiel van dat gebied: hoe het gaat, hoe het verliep, en alle cijfers.")
         return
     area = areas[label]
     st.subheader(plain(area.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
@@ -10,6 +10,7 @@ from typing import cast
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from data.catalogue import Indicator
 from metrics.gate import Audience
 from plan.figures import Area, Figures, Window
 
@@ -55,3 +56,9 @@ def hand_over(view: View) -> None:
 def current_view() -> View:
     """Called by a page: what the frame handed over in this run."""
     return cast("View", st.session_state[_KEY])
+
+
+def source_line(view: View, indicators: Iterable[Indicator]) -> str:
+    """What must stand under a picture: the period, the sources and the version of the data."""
+    sources = " · ".join(view.figures.attributions(indicators))
+    return f"Periode: {view.window.label}. {sources}. Gegevensversie {view.figures.version[:8]}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.catalogue import Indicator
 from metrics import wording
 from metrics.comparison import StandOut
-from metrics.trend import Verdict
+from metrics.trend import Verdict, name_of_change
 from plan.figures import Area, Figures, Window
 
 
@@ -69,21 +69,16 @@ def brief(figures: Figures, area: Area, window: Window, theme: str | None = None
 
 
 def _point(one: StandOut, indicator: Indicator, area: Area, window: Window) -> Point:
+    change = one.count - one.expected
     return Point(
         indicator=indicator,
         area=area,
-        verdict=_verdict(indicator, is_higher=one.is_higher),
+        verdict=name_of_change(change, change, indicator.direction, indicator.registration),
         sentence=wording.sentence_of_stand_out(
             what=indicator.name, where=area.name, period=window.label, count=one.count, expected=one.expected
         ),
         caution=indicator.caution,
     )
-
-
-def _verdict(indicator: Indicator, *, is_higher: bool) -> Verdict:
-    if indicator.direction == "context" or not indicator.registration.tells_better_or_worse:
-        return Verdict.MORE if is_higher else Verdict.FEWER
-    return Verdict.BETTER if is_higher == (indicator.direction == "up") else Verdict.WORSE
 
 
 def _answer(points: tuple[Point, ...], found: int) -> str:

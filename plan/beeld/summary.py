@@ -37,11 +37,12 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
     counted = [one for one in indicators if not one.is_survey]
     moved = [figures.change(one, area, window) for one in sorted(counted, key=lambda one: one.id != TOTAL)]
     parts = [one for one in moved if one.indicator.id != TOTAL] or moved
-    headline = moved[0].indicator if moved else None
     felt = next((one for one in indicators if one.is_survey), None)
     return Summary(
         sentences=(
-            _how_much(figures.figure(headline, area, window)) if headline else "Er zijn geen tellingen over dit thema.",
+            _how_much(figures.figure(moved[0].indicator, area, window), moved[0])
+            if moved
+            else "Er zijn geen tellingen over dit thema.",
             _got(parts, Verdict.BETTER, Verdict.FEWER, "Beter ging het met", "Minder geregistreerd:"),
             _got(parts, Verdict.WORSE, Verdict.MORE, "Slechter ging het met", "Meer geregistreerd:"),
             _felt(figures.figure(felt, area, window), figures.change(felt, area, window))
@@ -53,14 +54,15 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
     )
 
 
-def _how_much(figure: Figure) -> str:
+def _how_much(figure: Figure, change: Change) -> str:
     name, place = figure.indicator.name, figure.area.name
     if figure.value is None:
         return f"{name} in {place}: {_lower(figure.answer.sentence)}"
     margin = wording.interval(figure.lower, figure.upper, 1)
+    verdict = f" Door de jaren heen: {change.movement.verdict}." if change.movement else ""
     return (
         f"{name} in {place}, {figure.period_label}: {wording.number(figure.count)}, dat is "
-        f"{wording.quantity(figure.value, figure.indicator.unit)} (marge: {margin})."
+        f"{wording.quantity(figure.value, figure.indicator.unit)} (marge: {margin}).{verdict}"
     )
 
 
@@ -118,7 +120,7 @@ def _names(parts: Sequence[Change], verdict: Verdict) -> list[str]:
 
 def _since(parts: Sequence[Change]) -> str:
     starts = [one.movement.trend.first for one in parts if one.movement is not None and one.movement.trend.first]
-    return f"sinds {wording.month(min(starts))}"
+    return f"sinds {min(starts).year}"
 
 
 def _lower(words: str) -> str:

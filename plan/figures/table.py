@@ -41,8 +41,8 @@ def as_table(figures: Iterable[Figure], attributions: Mapping[str, str]) -> pl.D
 
     Returns:
         The columns of `COLUMNS`, Dutch because people open the file. Numbers are not rounded; what the gate kept back
-        is null, with the reason in ``toelichting``. ``periode_begin`` and ``periode_eind_maand`` are the first days of the
-        first and the last month.
+        is null, with the reason in ``toelichting``. ``periode_begin`` and ``periode_eind_maand`` are the first days of
+        the first and the last month.
     """
     return pl.DataFrame([(*_row(one), attributions[one.indicator.id]) for one in figures], schema=COLUMNS, orient="row")
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from data.catalogue import Direction, Registration
+from data.schemas import Resolution
 from metrics.trend import Lack, Trend, survey_verdict, verdict
 from metrics.uncertainty import Estimate
 
@@ -64,7 +65,8 @@ def a_trend(low, high):
     lower, upper = (None if text == "-" else float(text.replace(",", ".")) for text in (low, high))
     lack = Lack.EVENTS if lower is None else None
     change = None if lower is None else (lower + upper) / 2
-    return Trend(change, lower, upper, lack, 1.2, 60, 60, 900, date(2021, 1, 1), date(2025, 12, 1), (), ())
+    seen = (60, 60, 900, date(2021, 1, 1), date(2025, 12, 1))
+    return Trend(Resolution.MONTH, change, lower, upper, lack, 1.2, *seen, (), ())
 
 
 def an_estimate(text, era):

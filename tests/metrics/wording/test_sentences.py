@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from data.catalogue import Direction, MethodBreak, Registration
+from data.schemas import Resolution
 from metrics.trend import Lack, Trend, Verdict, survey_verdict, verdict
 from metrics.uncertainty import Estimate
 from metrics.wording import (
@@ -18,9 +19,10 @@ from metrics.wording import (
 BREAK = MethodBreak(date(2023, 1, 1), "Sinds 2023 telt de politie anders.", "test")
 
 
-def a_trend(lower, upper, lack=None, breaks=()):
+def a_trend(lower, upper, lack=None, breaks=(), resolution=Resolution.MONTH):
     change = None if lower is None else (lower + upper) / 2
-    return Trend(change, lower, upper, lack, 1.2, 60, 60, 900, date(2021, 10, 1), date(2026, 9, 1), (), breaks)
+    seen = (60, 60, 900, date(2021, 10, 1), date(2026, 9, 1))
+    return Trend(resolution, change, lower, upper, lack, 1.2, *seen, (), breaks)
 
 
 def say(trend, registration=Registration.AANGIFTE, direction=Direction.DOWN):
@@ -28,6 +30,12 @@ def say(trend, registration=Registration.AANGIFTE, direction=Direction.DOWN):
     return sentence_of_trend(
         what="Woninginbraak", where="Binnenstad", trend=trend, verdict=given, registration=registration
     )
+
+
+def test_a_trend_of_years_names_years_and_not_their_first_month():
+    said = say(a_trend(-9, -3, resolution=Resolution.YEAR))
+    assert "tussen 2021 en 2026" in said
+    assert "okt" not in said
 
 
 @pytest.mark.parametrize(
