@@ -26,24 +26,29 @@ _LOGO = str(Path(__file__).with_name("logo.svg"))
 
 def show() -> None:
     """Draw the frame and, inside it, the page that was asked for."""
-    settings = from_environment()
     pages = navigation.streamlit_pages()
     page = st.navigation(navigation.menu(pages))
     entry = navigation.entry_of(page)
     st.set_page_config(page_title=f"{entry.title} · Veiligheidskompas", layout="wide" if entry.wide else "centered")
     st.logo(_LOGO, size="large")
     try:
-        role = _choose_role()
-        if entry.needs_figures:
-            today = settings.today(datetime.now(UTC).astimezone(ZoneInfo("Europe/Amsterdam")).date())
-            figures = gateway.figures_for(settings, role.audience, today)
-            hand_over(_choose_view(role, figures, pages))
-        _say_what_is_fictional(settings)
-        page.run()
-    except NothingLoaded:
-        _nothing_loaded(settings)
+        _show_within(from_environment(), entry, page, pages)
     except VeiligheidskompasError as problem:
         st.error(plain(problem.sentence), title="Dit ging niet goed")
+
+
+def _show_within(settings: Settings, entry: navigation.PageEntry, page: Page, pages: dict[str, Page]) -> None:
+    role = _choose_role()
+    if entry.needs_figures:
+        today = settings.today(datetime.now(UTC).astimezone(ZoneInfo("Europe/Amsterdam")).date())
+        try:
+            figures = gateway.figures_for(settings, role.audience, today)
+            hand_over(_choose_view(role, figures, pages))
+        except NothingLoaded:
+            _nothing_loaded(settings)
+            return
+    _say_what_is_fictional(settings)
+    page.run()
 
 
 def _choose_role() -> Role:
