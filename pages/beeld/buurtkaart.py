@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.schemas import Level
 from pages.parts.area_picture import SORTS, choose_values, in_order, picture_map, picture_table
+from pages.parts.download import download_figures
 from pages.parts.palette import palette
 from pages.parts.plain import plain
 from pages.parts.profile import show_profile
@@ -65,6 +66,7 @@ with map_side:
         )
 st.caption(plain(f"Overlappen de marges van twee gebieden, dan is niet te zeggen welk hoger is. {indicator.caution}"))
 st.caption(plain(source_line(view, [indicator])))
+download_figures(view, picture.figures, key="kaart_download")
 
 st.header("Eén gebied van dichtbij", divider="gray")
 show_profile(

@@ -94,6 +94,8 @@ def _answer(points: tuple[Point, ...], found: int) -> str:
 
 
 def _how(made: int, skipped: int, rate: float) -> str:
+    if made == 0:
+        return "Een vergelijking kan pas als er minstens vier jaar aan cijfers is, met genoeg gevallen."
     left_out = (
         f" Bij nog {wording.number(skipped)} waren er te weinig gevallen of ontbraken er cijfers." if skipped else ""
     )

@@ -42,12 +42,12 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
         sentences=(
             _how_much(figures.figure(moved[0].indicator, area, window), moved[0])
             if moved
-            else "Er zijn geen tellingen over dit thema.",
+            else "Er zijn hier geen tellingen over.",
             _got(parts, Verdict.BETTER, Verdict.FEWER, "Beter ging het met", "Minder geregistreerd:"),
             _got(parts, Verdict.WORSE, Verdict.MORE, "Slechter ging het met", "Meer geregistreerd:"),
             _felt(figures.figure(felt, area, window), figures.change(felt, area, window))
             if felt
-            else "Hoe mensen zich voelen, weten we bij dit thema niet: er is geen enquête.",
+            else "Hoe mensen zich hierbij voelen, weten we niet: er is geen enquête geladen.",
             _not_known(parts),
         ),
         changes=tuple(moved),
@@ -80,7 +80,7 @@ def _got(parts: Sequence[Change], sure: Verdict, registered: Verdict, sure_words
     if sentences:
         return " ".join(sentences)
     direction = "beter of minder" if sure is Verdict.BETTER else "slechter of meer"
-    return f"Bij geen enkel cijfer is aangetoond dat het {direction} werd."
+    return f"Bij geen enkel onderwerp apart is aangetoond dat het {direction} werd."
 
 
 def _felt(figure: Figure, change: Change) -> str:
