@@ -165,12 +165,8 @@ def _outline(file: SourceFile, number: int, feature: dict[str, Any]) -> tuple[Ba
     # Late: shapely and numpy are only needed for files with outlines.
     import shapely  # noqa: PLC0415 - see above
 
-    geometry = feature.get("geometry")
-    try:
-        outline = shapely.from_geojson(json.dumps(geometry))
-    except (shapely.errors.GEOSException, TypeError, ValueError, RecursionError):
-        outline = None
-    if outline is None or outline.geom_type not in ("Polygon", "MultiPolygon") or outline.is_empty:
+    outline = _polygon(feature.get("geometry"))
+    if outline is None:
         raise BrokenContent(f"{file.name}, vlak {number} heeft geen grens. Haal het bestand opnieuw op.")
     west, south, east, north = outline.bounds
     if not (west >= _WEST and south >= _SOUTH and east <= _EAST and north <= _NORTH):
@@ -180,13 +176,28 @@ def _outline(file: SourceFile, number: int, feature: dict[str, Any]) -> tuple[Ba
         )
     if outline.is_valid:
         return outline, False
-    polygons = [part for part in shapely.get_parts(shapely.make_valid(outline)) if part.area > 0]
-    flat = [piece for part in polygons for piece in shapely.get_parts(part)]
-    if not flat:
+    # A repair may leave loose lines and points beside the polygons; only what has a surface is kept.
+    parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(outline)))
+    surfaces = [part for part in parts if part.area > 0]
+    if not surfaces:
         raise BrokenContent(
             f"{file.name}, vlak {number} heeft geen grens met oppervlakte. Haal het bestand opnieuw op."
         )
-    return shapely.unary_union(flat), True
+    return shapely.unary_union(surfaces), True
+
+
+def _polygon(geometry: object) -> BaseGeometry | None:
+    """A polygon or multipolygon in two dimensions, of finite numbers; None for anything else."""
+    import numpy as np  # noqa: PLC0415 - late, see _outline
+    import shapely  # noqa: PLC0415 - late, see _outline
+
+    try:
+        # Heights are left out: a height that is missing in one corner breaks every later step.
+        outline = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
+    except (shapely.errors.GEOSException, TypeError, ValueError, RecursionError):
+        return None
+    is_surface = outline is not None and outline.geom_type in ("Polygon", "MultiPolygon") and not outline.is_empty
+    return outline if is_surface and np.isfinite(shapely.get_coordinates(outline)).all() else None
 
 
 def _not_buurten(file: SourceFile) -> str:

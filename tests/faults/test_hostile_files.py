@@ -6,6 +6,7 @@ import time
 import tracemalloc
 
 import pytest
+import shapely
 
 from data.catalogue import load_catalogue
 from data.errors import SourceError, VeiligheidskompasError
@@ -166,6 +167,7 @@ HOSTILE = {
     "no outline": ("grenzen", _feature(geometry=None), ["vlak 1", "geen grens"]),
     "point": ("grenzen", _feature(geometry={"type": "Point", "coordinates": [4.7, 51.6]}), ["vlak 1", "geen grens"]),
     "text for coordinates": ("grenzen", _first_outline([["a", "b"]] * 4), ["vlak 1", "geen grens"]),
+    "corner gone": ("grenzen", _first_outline([[4.7], [4.8, 51.6], [4.8, 51.7], [4.7]]), ["vlak 1", "geen grens"]),
     "flat outline": ("grenzen", _first_outline([[4.7, 51.6], [4.8, 51.6], [4.7, 51.6], [4.7, 51.6]]), ["oppervlakte"]),
     "RD metres called degrees": ("grenzen", _first_outline(_SQUARE_IN_METRES), ["vlak 1", "Rijksdriehoek", "WGS 84"]),
     "latitude first": ("grenzen", _first_outline([[y, x] for x, y in town.square(4.7, 51.6)]), ["buiten Nederland"]),
@@ -219,6 +221,18 @@ def test_a_hostile_file_is_refused_with_one_sentence(tmp_path, kind, content, to
 def test_the_untouched_files_are_loaded(tmp_path):
     report = _load(town.write_files(tmp_path / "bestanden"), tmp_path / "magazijn")
     assert len(report.files) == len(town.FILES)
+
+
+def test_heights_are_left_out_even_where_one_is_missing(tmp_path):
+    outline = town.square(4.70, 51.60)
+    outline[1] = [*outline[1], 3.5]
+    delivery, _ = read_delivery(
+        list(town.write_files(tmp_path / "bestanden", grenzen=_first_outline(outline)).values()),
+        tmp_path / "magazijn",
+        load_catalogue(),
+        small.NOW,
+    )
+    assert not shapely.has_z(shapely.from_wkb(delivery.tables["boundaries"]["geometry"].to_list())).any()
 
 
 def test_a_folder_a_missing_file_and_an_unreadable_one_are_told_apart(tmp_path):
