@@ -95,7 +95,7 @@ def notes_on_types(counted: CountedFile, catalogue: Catalogue, places: Places) -
         notes.append(f"{len(unused)} van {len(labels)} soorten staan niet in de catalogus en zijn weggelaten.")
     for period, (total, types) in total_and_types(counted.counts, places).items():
         # A selection of types says nothing about the total; a full list does.
-        if len(labels) > _FULL_LIST and total != types:
+        if len(labels) > _FULL_LIST and total > types:
             notes.append(
                 f"De soorten van {period.start.year} tellen op tot {whole_number(types)}, het totaal is"
                 f" {whole_number(total)}: {whole_number(total - types)} misdrijven vallen onder soorten die niet in het"
