@@ -16,7 +16,10 @@ MODELGEMEENTE = "GM0000"
 # The fictional municipality lives on a stated, fixed day, so that its figures and its terms never rot.
 MODELGEMEENTE_TODAY = date(2026, 11, 2)
 
+LOCAL_HOSTS = ("localhost", "127.0.0.1")
+
 _GEMEENTE_CODE = re.compile(r"GM\d{4}")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,12 @@ class Settings:
     Attributes:
         gemeente: CBS code of the own municipality, for example ``GM0758``; decisions belong to this one.
         home: Folder that holds warehouse, jobs and backups.
+        hosts: Names under which the dashboard may be asked for; any other name is refused (DNS rebinding).
     """
 
     gemeente: str = MODELGEMEENTE
     home: Path = Path("var")
+    hosts: tuple[str, ...] = LOCAL_HOSTS
 
     @property
     def is_modelgemeente(self) -> bool:
@@ -53,7 +58,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         environment: Variables by name; the process's own when left out.
 
     Raises:
-        SettingsError: ``VK_GEMEENTE`` is no municipality code.
+        SettingsError: ``VK_GEMEENTE`` is no municipality code, or ``VK_HOSTS`` holds something else than names.
     """
     variables = os.environ if environment is None else environment
     gemeente = variables.get("VK_GEMEENTE", "").strip() or MODELGEMEENTE
@@ -61,4 +66,18 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(
             "VK_GEMEENTE is geen gemeentecode. Geef de code van het CBS: GM en vier cijfers, zoals GM0758 voor Breda."
         )
-    return Settings(gemeente=gemeente, home=Path(variables.get("VK_HOME", "").strip() or "var"))
+    return Settings(
+        gemeente=gemeente,
+        home=Path(variables.get("VK_HOME", "").strip() or "var"),
+        hosts=(*LOCAL_HOSTS, *_hosts(variables.get("VK_HOSTS", ""))),
+    )
+
+
+def _hosts(listed: str) -> tuple[str, ...]:
+    hosts = tuple(host.strip().lower() for host in listed.split(",") if host.strip())
+    if not all(_HOST.fullmatch(host) for host in hosts):
+        raise SettingsError(
+            "VK_HOSTS noemt een naam die niet kan. Geef namen met een komma ertussen, zonder https:// en zonder"
+            " sterretje: kompas.voorbeeld.nl."
+        )
+    return hosts

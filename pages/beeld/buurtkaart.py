@@ -49,8 +49,7 @@ if picture.reason:
 list_side, map_side = st.columns([2, 3], gap="medium")
 with list_side:
     sort = st.selectbox("Volgorde", SORTS, key="kaart_volgorde", bind="query-params")
-    with st.container(height=520, border=False):
-        picture_table(in_order(shown, sort))
+    picture_table(in_order(shown, sort))
 with map_side:
     outlines = view.figures.outlines(picture.level)
     if outlines is None:

@@ -6,6 +6,7 @@ from data.catalogue import load_catalogue
 from pages.parts.change_chart import change_chart, change_table
 from pages.parts.palette import palette
 from pages.parts.plain import plain
+from pages.parts.table import table
 from pages.parts.view import current_view, source_line
 from plan.beeld.summary import summarise
 
@@ -37,12 +38,12 @@ st.markdown(
     "De **gemeente** heeft de regie op de lokale veiligheid; niet de veiligheidsregio, wat zes van de tien raadsleden "
     "dachten in onderzoek van het CCV (2021)."
 )
-st.table(
+table(
     [
-        {"Waarover": plain(role.task), "Wie beslist": plain(role.decides), "Wat kan de raad?": plain(role.council)}
+        {"Waarover": role.task, "Wie beslist": role.decides, "Wat kan de raad?": role.council}
         for role in load_catalogue().roles.values()
     ],
-    hide_index=True,
+    name="Wie gaat waarover in de lokale veiligheid",
 )
 st.caption("Een wegwijzer, geen juridisch advies: laat juridisch toetsen. De artikelen staan in de handleiding.")
 

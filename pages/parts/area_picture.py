@@ -12,11 +12,14 @@ from geo.classes import class_of, quantile_borders
 from metrics import wording
 from pages.parts.area_map import Camera, MapArea, area_map, legend
 from pages.parts.palette import Palette
-from pages.parts.plain import plain
+from pages.parts.table import table
 from plan.figures import Figure, Picture
 from plan.figures.outlines import Outlines
 
 TOO_LITTLE = "te weinig om te zeggen"
+
+# As high as the map beside it, in pixels.
+_HEIGHT = 520
 
 SORTS = ("Hoogste eerst", "Laagste eerst", "Naam")
 
@@ -93,14 +96,15 @@ def picture_map(
 
 def picture_table(shown: Sequence[Shown]) -> None:
     """The same figures as a list that a screen reader and a keyboard can walk through."""
-    st.table([_row(one) for one in shown], hide_index=True)
+    name = f"{shown[0].figure.indicator.name} per gebied" if shown else ""
+    table([_row(one) for one in shown], name=name, numbers=("Cijfer", "Marge", "Aantal"), height=_HEIGHT)
 
 
 def _row(one: Shown) -> dict[str, str]:
     figure = one.figure
     marks = f" ({', '.join(figure.area.marks)})" if figure.area.marks else ""
     return {
-        "Gebied": plain(figure.area.label + marks),
+        "Gebied": figure.area.label + marks,
         "Cijfer": TOO_LITTLE if one.value is None else wording.number(one.value, 1),
         "Marge": "" if one.value is None else f"{wording.number(one.lower, 1)} tot {wording.number(one.upper, 1)}",
         "Aantal": _count(figure),

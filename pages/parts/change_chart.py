@@ -10,7 +10,7 @@ from metrics import wording
 from metrics.trend import Verdict
 from pages.parts.chart import Bar, interval_chart
 from pages.parts.palette import Palette
-from pages.parts.plain import plain
+from pages.parts.table import table
 from plan.figures import Change
 
 _UNIT = "% per jaar"
@@ -36,7 +36,8 @@ def change_chart(changes: Sequence[Change], colours: Palette, *, key: str) -> No
 
 def change_table(changes: Sequence[Change]) -> None:
     """The same changes as a table, with the verdict in words."""
-    st.table([_row(change) for change in changes], hide_index=True)
+    columns = ("Verandering per jaar", "Marge")
+    table([_row(change) for change in changes], name="Verandering per cijfer", numbers=columns)
 
 
 def _bar(change: Change) -> Bar | None:
@@ -55,10 +56,10 @@ def _bar(change: Change) -> Bar | None:
 
 
 def _row(change: Change) -> dict[str, str]:
-    name = plain(change.indicator.name)
+    name = change.indicator.name
     if change.movement is None:
         reason = change.answer.sentence if change.answer is not None else Verdict.TOO_LITTLE
-        return {"Cijfer": name, "Verandering per jaar": "", "Marge": "", "Oordeel": plain(reason)}
+        return {"Cijfer": name, "Verandering per jaar": "", "Marge": "", "Oordeel": str(reason)}
     found = change.movement.trend
     is_known = found.change_pct_per_year is not None
     return {

@@ -26,6 +26,8 @@ _LOGO = str(Path(__file__).with_name("logo.svg"))
 
 def show() -> None:
     """Draw the frame and, inside it, the page that was asked for."""
+    # Before the menu: else a page's icon becomes the browser's, and Streamlit fetches that from a third party.
+    st.set_page_config(page_icon=_LOGO)
     pages = navigation.streamlit_pages()
     page = st.navigation(navigation.menu(pages))
     entry = navigation.entry_of(page)

@@ -11,6 +11,7 @@ from metrics import wording
 from pages.parts.chart import LinePoint, Mark, line_chart
 from pages.parts.palette import palette
 from pages.parts.plain import plain
+from pages.parts.table import table
 from pages.parts.view import View
 from plan.beeld.course import Course, course_of
 from plan.beeld.summary import summarise
@@ -49,7 +50,8 @@ def show_profile(view: View, areas: Mapping[str, Area], indicator: Indicator, *,
     sentences = summarise(view.figures, area, view.window, view.theme).sentences
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
     show_course(course_of(view.figures, indicator, area, view.window), key=f"{key}_verloop")
-    st.table([_row(figure) for figure in view.figures.profile(area, view.window, view.theme)], hide_index=True)
+    rows = [_row(figure) for figure in view.figures.profile(area, view.window, view.theme)]
+    table(rows, name=f"Alle cijfers van {area.name}", numbers=("Waarde", "Marge"))
 
 
 def show_course(course: Course, *, key: str) -> None:
@@ -67,8 +69,8 @@ def show_course(course: Course, *, key: str) -> None:
 def _row(figure: Figure) -> dict[str, str]:
     unit = "%" if figure.indicator.unit.startswith("%") else ""
     return {
-        "Cijfer": plain(figure.indicator.name),
+        "Cijfer": figure.indicator.name,
         "Waarde": f"{wording.number(figure.value, 1)}{unit}" if figure.is_shown else "",
         "Marge": wording.interval(figure.lower, figure.upper, 1, unit=unit) if figure.is_shown else "",
-        "Periode of reden": plain(figure.period_label if figure.is_shown else figure.answer.sentence),
+        "Periode of reden": figure.period_label if figure.is_shown else figure.answer.sentence,
     }

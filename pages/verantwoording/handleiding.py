@@ -5,7 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from data.catalogue import load_catalogue
+from pages.parts.explanation import explanation
+from pages.parts.fold import folds
 from pages.parts.plain import plain
+from pages.parts.table import table
 
 catalogue = load_catalogue()
 
@@ -17,19 +20,14 @@ for term in catalogue.glossary.values():
     st.markdown(f"**{plain(term.term)}.** {plain(term.meaning)}")
 
 st.header("Cijfers in dit dashboard", divider="gray")
-for indicator in catalogue.indicators.values():
-    with st.expander(plain(indicator.name)):
-        st.markdown(f"{plain(indicator.definition)}\n\n**Let op.** {plain(indicator.caution)}")
-        st.caption(plain(f"Soort: {indicator.registration}. Eenheid: {indicator.unit}. Bron: {indicator.source}."))
-        for change in indicator.method_breaks:
-            st.caption(plain(f"{change.text} Bron: {change.source}."))
+folds([explanation(indicator) for indicator in catalogue.indicators.values()])
 
 st.header("Wie gaat waarover, met het artikel", divider="gray")
-st.table(
+table(
     [
-        {"Waarover": plain(role.task), "Wie beslist": plain(role.decides), "Grondslag": plain(role.basis)}
+        {"Waarover": role.task, "Wie beslist": role.decides, "Grondslag": role.basis}
         for role in catalogue.roles.values()
     ],
-    hide_index=True,
+    name="Wie gaat waarover, met de grondslag",
 )
 st.caption("Wegwijzers, geen juridisch advies: laat juridisch toetsen.")

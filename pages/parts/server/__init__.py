@@ -10,10 +10,13 @@
 from __future__ import annotations
 
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
+from streamlit import config
 
+from data.settings import from_environment
 from pages.parts.navigation import PAGES
 from pages.parts.server.document import DutchDocument, inline_script_hashes, read_document
 from pages.parts.server.failures import tell
@@ -32,7 +35,11 @@ def routes() -> list[Route]:
 def middleware() -> list[Middleware]:
     """What every answer passes on its way out, the outermost first."""
     document = read_document()
+    hosts = from_environment().hosts
+    # Streamlit reads its own settings for the stream only through its command; uvicorn starts without it.
+    config.set_option("server.allowedHosts", list(hosts))
     return [
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(SecurityHeaders, headers=security_headers(inline_script_hashes(document))),
         Middleware(DutchDocument, document=document),
     ]

@@ -1,4 +1,4 @@
-"""The one HTML document of the dashboard, in Dutch.
+"""The one HTML document of the dashboard: in Dutch, and fit to be printed.
 
 Streamlit serves a fixed `<html lang="en">` for every address. A screen reader then reads Dutch with English sounds
 (WCAG 3.1.1), and no setting changes it. So the document is translated once, and handed out in place of Streamlit's.
@@ -31,7 +31,7 @@ _HEADERS_OF_THE_ORIGINAL = ("etag", "last-modified", "content-encoding", "accept
 
 
 def read_document(index: Path | None = None) -> str:
-    """Streamlit's HTML document, translated.
+    """Streamlit's HTML document, translated, with our own style for paper.
 
     Args:
         index: The document to translate; the one of the installed Streamlit when left out.
@@ -47,7 +47,8 @@ def read_document(index: Path | None = None) -> str:
                 "Streamlit dan in requirements.txt? Installeer die versie opnieuw."
             )
         document = document.replace(english, dutch)
-    return document
+    paper = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
+    return document.replace("</head>", f'<style media="print">{paper}</style></head>', 1)
 
 
 def inline_script_hashes(document: str) -> tuple[str, ...]:

@@ -1,0 +1,92 @@
+"""What people do: click the map, walk it with the keyboard, send a link, print the briefing, ask under another name."""
+
+import re
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visiting import PHONE, visiting, wait_until_complete
+
+
+def choose(page, label, option):
+    page.get_by_role("combobox", name=label).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    wait_until_complete(page)
+
+
+def test_a_click_on_the_map_opens_the_profile_of_that_area(browser, server):
+    with visiting(browser, f"{server.url}/buurtkaart?kaart_niveau=Wijken") as visit:
+        canvas = visit.page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first
+        expect(canvas).to_be_visible()
+        visit.page.wait_for_timeout(2000)  # the map draws its first frame
+        box = canvas.bounding_box()
+        visit.page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.45)
+        expect(visit.page.get_by_test_id("stPlotlyChart")).to_be_visible(timeout=20_000)
+        assert "kaart_gebied=" in visit.page.url
+
+
+def test_a_link_shows_another_reader_the_same_view(browser, server):
+    with visiting(browser, f"{server.url}/buurtkaart") as visit:
+        choose(visit.page, "Cijfer", "Fietsdiefstal")
+        visit.page.get_by_role("radio", name="Wijken").click()
+        visit.page.get_by_role("radio", name="Ruw").click()
+        wait_until_complete(visit.page)
+        choose(visit.page, "Kies een gebied", "Stationskwartier")
+        sent, seen = visit.page.url, visit.page.get_by_test_id("stMain").inner_text()
+    with visiting(browser, sent) as received:
+        assert received.page.get_by_test_id("stMain").inner_text() == seen
+
+
+def test_area_and_period_go_along_to_the_next_page(browser, server):
+    with visiting(browser, f"{server.url}/?gebied=Sterrenkwartier") as visit:
+        visit.page.get_by_role("link", name="Briefing").first.click()
+        expect(visit.page.get_by_role("heading", level=1)).to_contain_text("Waarover")
+        wait_until_complete(visit.page)
+        assert "gebied=Sterrenkwartier" in visit.page.url
+        expect(visit.page.get_by_test_id("stMain")).to_contain_text("Vernieling, Sterrenkwartier")
+
+
+def test_the_list_can_be_sorted_and_an_area_opened_with_the_keyboard_alone(browser, server):
+    with visiting(browser, f"{server.url}/buurtkaart") as visit:
+        visit.page.get_by_role("combobox", name="Volgorde").focus()
+        visit.page.keyboard.type("Naam")
+        visit.page.keyboard.press("Enter")
+        wait_until_complete(visit.page)
+        names = visit.page.get_by_role("table").first.locator("tbody tr td:first-child").all_inner_texts()
+        assert len(names) == 60
+        assert names == sorted(names)
+        visit.page.get_by_role("combobox", name="Kies een gebied").focus()
+        visit.page.keyboard.type("Marktbuurt")
+        visit.page.keyboard.press("Enter")
+        expect(visit.page.get_by_role("heading", name="Marktbuurt")).to_be_visible(timeout=20_000)
+
+
+def test_on_a_phone_the_list_comes_before_the_map(browser, server):
+    with visiting(browser, f"{server.url}/buurtkaart", viewport=PHONE) as visit:
+        table = visit.page.get_by_role("table").first.bounding_box()
+        chart = visit.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+        assert table["y"] < chart["y"]
+
+
+def test_the_list_holds_the_same_figures_as_the_map(browser, server):
+    with visiting(browser, f"{server.url}/buurtkaart") as visit:
+        rows = visit.page.get_by_role("table").first.locator("tbody tr")
+        assert rows.count() == 60
+        assert rows.filter(has_text="te weinig om te zeggen").count() == 3
+        expect(visit.page.get_by_text("Over 3 van de 60 buurten is te weinig om te zeggen.")).to_be_visible()
+
+
+def test_the_briefing_prints_on_one_page(browser, server):
+    with visiting(browser, f"{server.url}/briefing") as visit:
+        paper = visit.page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/gezond", "/_stcore/health"])
+def test_a_request_under_another_name_is_refused(server, path):
+    request = urllib.request.Request(server.url + path, headers={"Host": "kwaad.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    assert refused.value.code == 400
