@@ -1,31 +1,52 @@
-"""Reads the TOML files of the catalogue and refuses whatever does not fit, naming file, entry and key."""
+"""Reads the TOML files of the catalogue and refuses whatever does not fit, naming file, entry and field."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import MISSING, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from data.catalogue.checks import check_catalogue
+from data.catalogue.contents import Catalogue
+from data.catalogue.decoding import decode
 from data.catalogue.entries import (
-    Catalogue,
-    Direction,
+    CrimeType,
+    Event,
     Field,
+    HarmWeight,
     Indicator,
     Leadership,
-    MethodBreak,
-    Registration,
-    Subject,
+    NuisanceType,
     Term,
     Theme,
+    Unknown,
+    WeightSet,
 )
 from data.errors import CatalogueError
-from data.schemas import Kind, Level, Resolution
 
 FOLDER = Path(__file__).parent
 
-_Entry = TypeVar("_Entry", Field, Theme, Indicator, Leadership, MethodBreak, Term)
+# The indicators stand in one file per veld, and one for the background figures.
+INDICATORS = "indicators"
+INDICATOR_FILES = ("V1.toml", "V2.toml", "V3.toml", "V4.toml", "V5.toml", "context.toml")
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class _WithKey(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_Entry = TypeVar("_Entry")
+_Named = TypeVar("_Named", bound=_WithId)
+_Keyed = TypeVar("_Keyed", bound=_WithKey)
 
 
 @cache
@@ -44,77 +65,94 @@ def read_catalogue(folder: Path) -> Catalogue:
     Raises:
         CatalogueError: See `load_catalogue`.
     """
-    themes_file = _parse(folder / "themes.toml")
-    indicators_file = _parse(folder / "indicators.toml")
-    roles_file = _parse(folder / "roles.toml")
-    glossary_file = _parse(folder / "glossary.toml")
+    themes = _read(folder / "themes.toml", {"field": Field, "theme": Theme})
+    indicators = _indicators(folder / INDICATORS)
     catalogue = Catalogue(
-        fields=_by_id([_entry(Field, raw, "themes.toml") for raw in themes_file.get("field", [])], "themes.toml"),
-        themes=_by_id([_entry(Theme, raw, "themes.toml") for raw in themes_file.get("theme", [])], "themes.toml"),
-        indicators=_by_id([_indicator(raw) for raw in indicators_file.get("indicator", [])], "indicators.toml"),
-        roles=_by_id([_entry(Leadership, raw, "roles.toml") for raw in roles_file.get("role", [])], "roles.toml"),
-        glossary=_by_id([_entry(Term, raw, "glossary.toml") for raw in glossary_file.get("term", [])], "glossary.toml"),
+        fields=_by_id(themes["field"], "themes.toml"),
+        themes=_by_id(themes["theme"], "themes.toml"),
+        indicators=indicators,
+        crime_types=_by_key(_only(folder / "crime_types.toml", "crime_type", CrimeType), "crime_types.toml"),
+        nuisance_types=_by_key(
+            _only(folder / "nuisance_types.toml", "nuisance_type", NuisanceType), "nuisance_types.toml"
+        ),
+        weight_sets=_with_weights(
+            _by_id(_only(folder / "harm_weights.toml", "weight_set", WeightSet), "harm_weights.toml"), indicators
+        ),
+        events=_by_id(_only(folder / "events.toml", "event", Event), "events.toml"),
+        unknowns=_by_id(_only(folder / "unknowns.toml", "unknown", Unknown), "unknowns.toml"),
+        roles=_by_id(_only(folder / "roles.toml", "role", Leadership), "roles.toml"),
+        glossary=_by_id(_only(folder / "glossary.toml", "term", Term), "glossary.toml"),
     )
-    _check_links(catalogue)
+    check_catalogue(catalogue)
     return catalogue
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _indicators(folder: Path) -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+    for name in INDICATOR_FILES:
+        file = f"{INDICATORS}/{name}"
+        entries = _by_id(_only(folder / name, "indicator", Indicator, file), file)
+        for one in entries.values():
+            veld = "context" if one.theme is None else one.theme.partition(".")[0]
+            if f"{veld}.toml" != name:
+                raise CatalogueError(f"De catalogus {file} heeft {one.id}, maar die hoort in {INDICATORS}/{veld}.toml.")
+        twice = sorted(found.keys() & entries.keys())
+        if twice:
+            raise CatalogueError(f"De catalogus {file} heeft {twice[0]}, maar die staat al in een ander bestand.")
+        found |= entries
+    return found
+
+
+def _with_weights(sets: Mapping[str, WeightSet], indicators: Mapping[str, Indicator]) -> dict[str, WeightSet]:
+    """A set without weights of its own takes those that the indicators carry, so that they stand in one place."""
+    carried = tuple(
+        HarmWeight(one.id, float(one.harm), one.harm_source, one.harm_source)
+        for one in indicators.values()
+        if one.harm is not None and one.harm_source is not None
+    )
+    return {name: one if one.weights else replace(one, weights=carried) for name, one in sets.items()}
+
+
+def _only(path: Path, table: str, shape: type[_Entry], file: str | None = None) -> list[_Entry]:
+    return _read(path, {table: shape}, file)[table]
+
+
+def _read(path: Path, shapes: Mapping[str, type[Any]], file: str | None = None) -> dict[str, list[Any]]:
+    file = file or path.name
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise CatalogueError(f"De catalogus {path.name} is niet te lezen: {problem}.") from problem
-
-
-def _indicator(raw: dict[str, Any]) -> Indicator:
-    name = raw.get("id", "?")
-    try:
-        values = {
-            **raw,
-            "kind": Kind(raw["kind"]),
-            "direction": Direction(raw["direction"]),
-            "registration": Registration(raw["registration"]),
-            "subject": Subject(raw["subject"]),
-            "levels": tuple(Level(level) for level in raw["levels"]),
-            "lowest_level": Level(raw["lowest_level"]),
-            "frequency": Resolution(raw["frequency"]),
-            "denominators": tuple(raw["denominators"]),
-            "method_breaks": tuple(_entry(MethodBreak, one, "indicators.toml") for one in raw.get("method_breaks", [])),
-        }
-    except (KeyError, ValueError) as problem:
-        raise CatalogueError(f"De catalogus indicators.toml heeft bij {name} een fout: {problem}.") from problem
-    return _entry(Indicator, values, "indicators.toml")
-
-
-def _entry(shape: type[_Entry], raw: dict[str, Any], file: str) -> _Entry:
-    known = {one.name for one in fields(shape)}
-    needed = {one.name for one in fields(shape) if one.default is MISSING}
-    unknown, missing = raw.keys() - known, needed - raw.keys()
-    if unknown or missing:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise CatalogueError(f"De catalogus {file} is niet te lezen: {problem}.") from problem
+    unknown = sorted(content.keys() - shapes.keys())
+    if unknown:
         raise CatalogueError(
-            f"De catalogus {file} heeft bij {raw.get('id', '?')} onbekende velden"
-            f" ({', '.join(sorted(unknown)) or 'geen'})"
-            f" of mist velden ({', '.join(sorted(missing)) or 'geen'})."
+            f"De catalogus {file} heeft een onbekende tabel: {unknown[0]}. Hier hoort: {', '.join(shapes)}."
         )
-    empty = [name for name in needed if raw[name] == "" or raw[name] is None]
-    if empty:
-        raise CatalogueError(f"De catalogus {file} heeft bij {raw.get('id', '?')} een leeg veld: {empty[0]}.")
-    return shape(**raw)
+    for table in shapes:
+        if not isinstance(content.get(table), list) or not content[table]:
+            raise CatalogueError(f"De catalogus {file} heeft geen ingangen [[{table}]]. Zet er minstens één in.")
+    return {table: [decode(shape, raw, file) for raw in content[table]] for table, shape in shapes.items()}
 
 
-def _by_id(entries: list[Any], file: str) -> dict[str, Any]:
-    ids = [entry.id for entry in entries]
-    if len(set(ids)) != len(ids) or ids != sorted(ids):
-        raise CatalogueError(f"De catalogus {file} is niet op id gesorteerd, of een id staat er twee keer in.")
-    return {entry.id: entry for entry in entries}
+def _by_id(entries: Sequence[_Named], file: str) -> dict[str, _Named]:
+    _check_order([one.id for one in entries], sorted({one.id for one in entries}), file)
+    return {one.id: one for one in entries}
 
 
-def _check_links(catalogue: Catalogue) -> None:
-    for theme in catalogue.themes.values():
-        if theme.field_id not in catalogue.fields:
-            raise CatalogueError(f"Thema {theme.id} hoort bij geen veld.")
-    for indicator in catalogue.indicators.values():
-        if indicator.theme not in catalogue.themes:
-            raise CatalogueError(f"Indicator {indicator.id} noemt een thema dat er niet is: {indicator.theme}.")
-        if indicator.lowest_level not in indicator.levels:
-            raise CatalogueError(f"Indicator {indicator.id} heeft een laagste niveau dat niet bij zijn niveaus staat.")
+def _by_key(entries: Sequence[_Keyed], file: str) -> dict[str, _Keyed]:
+    keys = [one.key for one in entries]
+    _check_order(keys, sorted(set(keys), key=_parts), file)
+    return {one.key: one for one in entries}
+
+
+def _check_order(names: list[str], expected: list[str], file: str) -> None:
+    if names != expected:
+        wrong = next((name for name, right in zip(names, expected, strict=False) if name != right), names[-1])
+        raise CatalogueError(
+            f"De catalogus {file} is niet gesorteerd, of een ingang staat er twee keer in: zie {wrong}."
+        )
+
+
+def _parts(key: str) -> list[tuple[int, str]]:
+    """Sorts 2.6.9 before 2.6.10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in key.split(".")]

@@ -61,8 +61,7 @@ def read_delivery(
         else:
             reading.add(one)
     tables = _tables(reading, territory, stored["areas"])
-    names = {one.id: one.name for one in catalogue.indicators.values()}
-    series = series_of(tables["observations"], names) if "observations" in tables else []
+    series = series_of(tables["observations"], catalogue.name_of_series) if "observations" in tables else []
     report = LoadReport(code, reading.places.gemeente.name, reading.files, series, _notes(reading, territory))
     return Delivery(code, tables), report
 

@@ -35,18 +35,16 @@ class CountedFile:
 
 
 def observations_of(counted: CountedFile, catalogue: Catalogue, retrieved_at: datetime) -> pl.DataFrame:
-    """The counts for which the catalogue has an indicator.
+    """The counts for which the catalogue has a series: an indicator, or a type that a sum may need.
 
     Returns:
-        One row per area, indicator and period, as in the schema.
+        One row per area, series and period, as in the schema.
     """
-    indicators = {
-        key: catalogue.indicator_of_key(counted.source_table, key) for key in {one.key for one in counted.counts}
-    }
+    series = {key: catalogue.series_of_key(counted.source_table, key) for key in {one.key for one in counted.counts}}
     rows = [
         {
             "area_code": count.area_code,
-            "indicator_id": indicator.id,
+            "indicator_id": stored_as,
             "period_start": count.period.start,
             "resolution": count.period.resolution.value,
             "indeling": counted.indeling,
@@ -57,7 +55,7 @@ def observations_of(counted: CountedFile, catalogue: Catalogue, retrieved_at: da
             "retrieved_at": retrieved_at,
         }
         for count in counted.counts
-        if (indicator := indicators[count.key]) is not None
+        if (stored_as := series[count.key]) is not None
     ]
     return pl.DataFrame(rows, schema=dict(empty_table("observations").schema))
 
@@ -89,7 +87,7 @@ def without_repeats(frames: Sequence[tuple[str, pl.DataFrame]]) -> pl.DataFrame:
 def notes_on_types(counted: CountedFile, catalogue: Catalogue, places: Places) -> list[str]:
     """What a reader must know of the types in a file: which are not used, and what they miss of the total."""
     labels = {one.key: one.label for one in counted.counts}
-    unused = [label for key, label in labels.items() if catalogue.indicator_of_key(counted.source_table, key) is None]
+    unused = [label for key, label in labels.items() if catalogue.series_of_key(counted.source_table, key) is None]
     notes = []
     if unused:
         notes.append(f"{len(unused)} van {len(labels)} soorten staan niet in de catalogus en zijn weggelaten.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -66,12 +66,12 @@ class LoadReport:
         return lines
 
 
-def series_of(observations: pl.DataFrame, names: Mapping[str, str]) -> list[SeriesReport]:
-    """Count the rows per indicator and level.
+def series_of(observations: pl.DataFrame, name_of: Callable[[str], str]) -> list[SeriesReport]:
+    """Count the rows per series and level.
 
     Args:
         observations: Rows of the observations table.
-        names: Dutch names by indicator id.
+        name_of: Gives the Dutch name of a series.
     """
     levels = {"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
     prefix = pl.col("area_code").str.slice(0, 2)
@@ -86,7 +86,7 @@ def series_of(observations: pl.DataFrame, names: Mapping[str, str]) -> list[Seri
     )
     return [
         SeriesReport(
-            indicator=names[row["indicator_id"]],
+            indicator=name_of(row["indicator_id"]),
             rows={level: row[level] for level in levels.values() if row[level]},
             first_year=row["first_year"],
             last_year=row["last_year"],

@@ -100,7 +100,7 @@ def _comparisons(
             baseline_count=then[code].count,
             baseline_exposure=then[code].person_years,
             dispersion=spread.get(code, 1.0),
-            harm=indicator.harm,
+            harm=indicator.harm or 0,
         )
         for code in area_codes
         if code in now

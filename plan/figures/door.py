@@ -113,15 +113,16 @@ class Figures:
         whole = self.area(self.gemeente)
         return tuple(
             indicator
-            for indicator in sorted(self._catalogue.indicators.values(), key=lambda one: -one.harm)
+            for indicator in sorted(self._catalogue.indicators.values(), key=lambda one: -(one.harm or 0))
             if indicator.id in self._coverage
+            and indicator.theme is not None
             and theme in (None, indicator.theme)
             and level_answer(indicator, whole, self.audience) is None
         )
 
     def theme_ids(self) -> tuple[str, ...]:
         """The themes that have figures here, sorted."""
-        return tuple(sorted({indicator.theme for indicator in self.indicators()}))
+        return tuple(sorted({one.theme for one in self.indicators() if one.theme is not None}))
 
     def coverage(self, indicator: Indicator) -> Coverage:
         """Which stretch the figures of an indicator cover."""

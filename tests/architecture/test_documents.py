@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.source import FUNCTION, REPOSITORY, modules
 
 BELOW_THE_SCREEN = {"data", "geo", "metrics", "plan"}
-CATALOGUES = sorted((REPOSITORY / "data" / "catalogue").glob("*.toml"))
+CATALOGUES = sorted((REPOSITORY / "data" / "catalogue").rglob("*.toml"))
 
 
 def below_the_screen():
