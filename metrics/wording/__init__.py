@@ -1,5 +1,12 @@
 """The only place that writes Dutch numbers, dates, margins and the sentences of figures."""
 
+from metrics.wording.areas import (
+    sentence_of_denominator,
+    sentence_of_funnel,
+    sentence_of_quadrant,
+    sentence_of_ties,
+)
+from metrics.wording.comparisons import sentence_of_order, sentence_of_peers, sentence_of_periods
 from metrics.wording.dates import day, month, period, short_month
 from metrics.wording.numbers import (
     UNKNOWN,
@@ -15,6 +22,7 @@ from metrics.wording.numbers import (
 from metrics.wording.sentences import (
     sentence_nothing_unusual,
     sentence_of_figure,
+    sentence_of_marks,
     sentence_of_stand_out,
     sentence_of_survey_change,
     sentence_of_trend,
@@ -32,9 +40,17 @@ __all__ = [
     "period",
     "quantity",
     "sentence_nothing_unusual",
+    "sentence_of_denominator",
     "sentence_of_figure",
+    "sentence_of_funnel",
+    "sentence_of_marks",
+    "sentence_of_order",
+    "sentence_of_peers",
+    "sentence_of_periods",
+    "sentence_of_quadrant",
     "sentence_of_stand_out",
     "sentence_of_survey_change",
+    "sentence_of_ties",
     "sentence_of_trend",
     "short_month",
     "short_number",

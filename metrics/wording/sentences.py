@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from data.catalogue import Registration
 from data.schemas import Resolution
+from metrics.periods import Mark
 from metrics.trend import MINIMUM_EVENTS, Lack, SurveyChange, Trend, Verdict
 from metrics.uncertainty import Estimate
 from metrics.wording.dates import short_month
@@ -75,14 +77,10 @@ def sentence_of_trend(*, what: str, where: str, trend: Trend, verdict: Verdict, 
         verdict: What `metrics.trend.verdict` calls it.
         registration: How the figure comes about.
     """
-    parts = [_heart_of_trend(f"{what} in {where}", trend, verdict)]
-    if verdict is Verdict.MORE:
-        parts.append(_WHY_MORE_NEED_NOT_BE_BAD[registration])
-    if verdict is Verdict.FEWER:
-        parts.append(_WHY_FEWER_NEED_NOT_BE_GOOD[registration])
+    parts = [_heart_of_trend(f"{what} in {where}", trend, verdict), what_it_need_not_mean(verdict, registration)]
     if verdict is not Verdict.TOO_LITTLE:
-        parts += [f"Let op: {one.text}" for one in trend.breaks]
-    return " ".join(parts)
+        parts.append(sentence_of_marks(trend.breaks))
+    return " ".join(part for part in parts if part)
 
 
 def sentence_of_survey_change(
@@ -102,7 +100,7 @@ def sentence_of_survey_change(
     start = f"{what} in {where}: {quantity(later.value, unit, decimals)}, eerder {number(earlier.value, decimals)}"
     start += "%." if unit.startswith("%") else "."
     if change.lack is not None:
-        return f"{start} Te weinig om te zeggen over het verschil. {_WHY_TOO_LITTLE[change.lack]}"
+        return f"{start} Te weinig om te zeggen over het verschil. {why_too_little(change.lack)}"
     if change.verdict is Verdict.NO_CHANGE:
         return f"{start} Het verschil valt binnen de marge: geen aantoonbare verandering."
     return f"{start} Dat is {change.verdict}: het verschil is groter dan de marge."
@@ -132,10 +130,27 @@ def sentence_nothing_unusual(comparisons: int) -> str:
     return f"Niets buiten het gewone. We vergeleken {figures} met de jaren ervoor; de verschillen passen bij toeval."
 
 
+def sentence_of_marks(marks: Sequence[Mark]) -> str:
+    """What else changed along a line: method breaks and events; empty where there is nothing to say."""
+    return " ".join(f"Let op: {one.text}" for one in marks)
+
+
+def why_too_little(lack: Lack) -> str:
+    """Why nothing is said about a change."""
+    return _WHY_TOO_LITTLE[lack]
+
+
+def what_it_need_not_mean(verdict: Verdict, registration: Registration) -> str:
+    """Why more registered need not be bad, or fewer good; empty for every other verdict."""
+    if verdict is Verdict.MORE:
+        return _WHY_MORE_NEED_NOT_BE_BAD[registration]
+    return _WHY_FEWER_NEED_NOT_BE_GOOD[registration] if verdict is Verdict.FEWER else ""
+
+
 def _heart_of_trend(subject: str, trend: Trend, verdict: Verdict) -> str:
     change, lower, upper = trend.change_pct_per_year, trend.lower, trend.upper
     if change is None or lower is None or upper is None or trend.first is None or trend.last is None:
-        reason = f" {_WHY_TOO_LITTLE[trend.lack]}" if trend.lack else ""
+        reason = f" {why_too_little(trend.lack)}" if trend.lack else ""
         return f"{subject}: te weinig om te zeggen of het verandert.{reason}"
     since = f"tussen {_point_in_time(trend.first, trend.resolution)} en {_point_in_time(trend.last, trend.resolution)}"
     if verdict is Verdict.NO_CHANGE:
