@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from metrics import wording
 from metrics.trend import Verdict
 from plan.figures import Area, Change, Figure, Figures, Window
-from plan.figures.changes import TOTAL
+from plan.figures.changes import TOTAL, repeats_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
     indicators = figures.indicators(theme)
     counted = [one for one in indicators if not one.is_survey]
     moved = [figures.change(one, area, window) for one in sorted(counted, key=lambda one: one.id != TOTAL)]
-    parts = [one for one in moved if one.indicator.id != TOTAL] or moved
+    parts = [one for one in moved if not repeats_others(one.indicator)] or moved
     felt = next((one for one in indicators if one.is_survey), None)
     return Summary(
         sentences=(

@@ -15,14 +15,16 @@ from metrics.comparison import Comparison, StandsOut, overdispersion, stand_out
 from metrics.rates import window_start
 from metrics.trend import Point, Trend, Verdict, rolling_sums, trend, verdict
 from plan.figures.measured import POOLED_MONTHS, Rate, monthly_or_yearly, population, rates_of_level
+from plan.figures.series import series_of
 from plan.figures.window import Window
 
 # Five years of months: long enough to tell a trend from a season, short enough to be about now.
 TREND_MONTHS = 60
 TREND_YEARS = 10
 
-# The sum of all types says what its parts already say, and would count as a comparison for each of them.
+# The publishers' own totals. A total or a sum says what its parts already say, and would count once more for each.
 TOTAL = "totaal_misdrijven"
+_TOTALS = (TOTAL, "cbs_misdrijven_totaal", "overlast_totaal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ def movement(snapshot: Snapshot, gemeente: str, indicator: Indicator, area_code:
     )
 
 
+def repeats_others(indicator: Indicator) -> bool:
+    """Whether an indicator only says together what others say apart."""
+    return indicator.id in _TOTALS or bool(indicator.sum_of)
+
+
 def standing_out(
     snapshot: Snapshot, gemeente: str, indicators: Iterable[Indicator], area_codes: Sequence[str], window: Window
 ) -> StandsOut:
@@ -66,12 +73,12 @@ def standing_out(
     Args:
         snapshot: The version of the warehouse to read.
         gemeente: Code of the municipality.
-        indicators: Counted indicators; the total is left out where its parts are there.
+        indicators: Counted indicators; totals and sums are left out where their parts are there.
         area_codes: The gemeente and wijken to look at.
         window: The twelve months that are held against the 36 before.
     """
     counted = [one for one in indicators if not one.is_survey]
-    parts = [one for one in counted if one.id != TOTAL] or counted
+    parts = [one for one in counted if not repeats_others(one)] or counted
     comparisons = [
         comparison
         for indicator in parts
@@ -112,12 +119,8 @@ def _dispersion(
 ) -> dict[str, float]:
     """Variance over mean of a year's count per area, learnt from the baseline; empty where it holds no series."""
     rows = (
-        snapshot.table("observations", gemeente)
-        .filter(
-            (pl.col("indicator_id") == indicator.id)
-            & pl.col("area_code").is_in(area_codes)
-            & pl.col("period_start").is_between(before.start, before.end)
-        )
+        series_of(snapshot, gemeente, indicator)
+        .filter(pl.col("area_code").is_in(area_codes) & pl.col("period_start").is_between(before.start, before.end))
         .select("area_code", "period_start", "value", "resolution")
         .collect()
     )

@@ -195,7 +195,7 @@ class Figures:
 
     def attributions(self, indicators: Iterable[Indicator]) -> tuple[str, ...]:
         """The lines to print under a picture of these indicators: their sources."""
-        wanted = {indicator.id for indicator in indicators}
+        wanted = {series for indicator in indicators for series in (indicator.id, *indicator.sum_of)}
         lines = self._remembered(("attributions",), lambda: origins.attributions(self._snapshot, self.gemeente))
         return tuple(dict.fromkeys(line for indicator_id, line in lines if indicator_id in wanted))
 
@@ -213,7 +213,8 @@ class Figures:
 
     @cached_property
     def _coverage(self) -> dict[str, Coverage]:
-        return self._remembered(("coverage",), lambda: measured.coverage(self._snapshot, self.gemeente))
+        indicators = self._catalogue.indicators.values()
+        return self._remembered(("coverage",), lambda: measured.coverage(self._snapshot, self.gemeente, indicators))
 
     def _rates(self, indicator: Indicator, level: Level, window: Window) -> dict[str, measured.Rate]:
         return self._remembered(

@@ -6,6 +6,7 @@ Nothing here leaves `plan.figures`: values become visible only through the door.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from metrics import uncertainty
 from metrics.rates import exposure, rates, window_sums
 from metrics.smoothing import smooth
 from plan.figures.model import Area
+from plan.figures.series import series_of, spans
 from plan.figures.window import Window
 
 PER_INHABITANTS = 1000.0
@@ -95,16 +97,10 @@ def areas(snapshot: Snapshot, gemeente: str) -> dict[str, Area]:
     }
 
 
-def coverage(snapshot: Snapshot, gemeente: str) -> dict[str, Coverage]:
-    """Which stretch each indicator covers, by id. Months go before years where a series has both."""
-    counted = snapshot.table("observations", gemeente).select("indicator_id", "period_start", "resolution")
-    asked = snapshot.table("survey_results", gemeente).select("indicator_id", "period_start", "resolution")
-    spans = (
-        pl.concat([counted, asked])
-        .group_by("indicator_id", "resolution")
-        .agg(pl.col("period_start").min().alias("first"), pl.col("period_start").max().alias("last"))
-        .sort("indicator_id", pl.col("resolution").to_physical(), descending=[False, True])
-        .collect()
+def coverage(snapshot: Snapshot, gemeente: str, indicators: Iterable[Indicator]) -> dict[str, Coverage]:
+    """Which stretch each series covers, by id; sums included. Months go before years where a series has both."""
+    found = spans(snapshot, gemeente, indicators).sort(
+        "indicator_id", pl.col("resolution").to_physical(), descending=[False, True]
     )
     return {
         row["indicator_id"]: Coverage(
@@ -112,7 +108,7 @@ def coverage(snapshot: Snapshot, gemeente: str) -> dict[str, Coverage]:
             last=_last_month(row["last"], Resolution(row["resolution"])),
             resolution=Resolution(row["resolution"]),
         )
-        for row in spans.iter_rows(named=True)
+        for row in found.iter_rows(named=True)
     }
 
 
@@ -123,10 +119,8 @@ def rates_of_level(
 
     Areas are smoothed towards the mean of their own level, so a buurt is drawn to the buurten and a wijk to the wijken.
     """
-    observations = _of_level(snapshot.table("observations", gemeente), level)
-    counted = window_sums(
-        observations.filter(pl.col("indicator_id") == indicator.id), end=window.end, months=window.months
-    )
+    counts = _of_level(series_of(snapshot, gemeente, indicator), level)
+    counted = window_sums(counts, end=window.end, months=window.months)
     people = exposure(population(snapshot, gemeente, level), end=window.end, months=window.months)
     table = rates(people.join(counted, on="area_code", how="left"), per=PER_INHABITANTS)
     steadier = smooth(_as_floats(table["count"]), _as_floats(table["exposure"]))
@@ -180,8 +174,8 @@ def population(snapshot: Snapshot, gemeente: str, level: Level) -> pl.LazyFrame:
 def monthly_or_yearly(snapshot: Snapshot, gemeente: str, indicator: Indicator, area_code: str) -> pl.DataFrame:
     """The series of one area at the finest resolution it has: ``period_start``, ``value``, ``resolution``; by time."""
     series = (
-        snapshot.table("observations", gemeente)
-        .filter((pl.col("indicator_id") == indicator.id) & (pl.col("area_code") == area_code))
+        series_of(snapshot, gemeente, indicator)
+        .filter(pl.col("area_code") == area_code)
         .select("period_start", "value", "resolution")
         .sort("period_start")
         .collect()
