@@ -17,13 +17,18 @@ from data.settings import MODELGEMEENTE, Settings, from_environment
 
 _HELP = """Cijfers laden en bekijken.
 
-  python -m data load BESTAND... [--gemeente GM0758]
-      Leest bestanden van een gemeente en slaat ze op: grenzen van buurten (GeoJSON), inwoners, en geregistreerde
-      misdrijven en overlast (CSV van StatLine). De soort wordt herkend aan de inhoud. Klopt een bestand niet, dan
-      wordt er niets opgeslagen en staat er in één zin waarom. Noemen de bestanden geen gemeente, geef dan haar code.
+  python -m data load BESTAND... [--gemeente GM0758] [--jaar 2022]
+      Leest bestanden van een gemeente of van het hele land en slaat ze op: gebieden en grenzen (GeoJSON, TopoJSON,
+      GeoPackage, CSV met WKT), kerncijfers (CSV, JSON, kwb-werkmap van Excel) en cijfers (CSV en JSON van StatLine en
+      CBS). De soort wordt herkend aan de inhoud. Klopt een bestand niet, dan wordt er niets opgeslagen en staat er in
+      één zin waarom. Met --gemeente wordt uit een landelijk bestand één gemeente gelezen. Noemt een bestand geen jaar,
+      geef dan het jaar van de indeling.
 
   python -m data status
       Laat per gemeente zien wat er is: tabellen, periodes, bronnen en de versie. Controleert elk bestand.
+
+  python -m data undo
+      Zet de vorige versie van de cijfers terug.
 
   python -m data demo
       Laadt de fictieve Modelgemeente. Is die er al, dan verandert er niets.
@@ -56,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = from_environment()
         if chosen.command == "load":
-            _load(chosen.files, chosen.gemeente, settings)
+            _load(chosen, settings)
+        elif chosen.command == "undo":
+            _undo(settings)
         elif chosen.command == "demo":
             _demo(settings)
         else:
@@ -76,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     load = commands.add_parser("load", allow_abbrev=False)
     load.add_argument("files", nargs="+", type=Path)
     load.add_argument("--gemeente", type=_gemeente_code)
+    load.add_argument("--jaar", type=int, choices=range(1995, 2101))
+    commands.add_parser("undo", allow_abbrev=False)
     commands.add_parser("status", allow_abbrev=False)
     commands.add_parser("demo", allow_abbrev=False)
     return parser
@@ -89,17 +98,27 @@ def _gemeente_code(text: str) -> str:
     return text
 
 
-def _load(files: Sequence[Path], gemeente: str | None, settings: Settings) -> None:
+def _load(chosen: argparse.Namespace, settings: Settings) -> None:
     from data.catalogue import load_catalogue  # noqa: PLC0415 - late, see the top
-    from data.sources.load import read_delivery  # noqa: PLC0415 - late, see the top
+    from data.sources.load import Asked, read_deliveries  # noqa: PLC0415 - late, see the top
     from data.warehouse import store  # noqa: PLC0415 - late, see the top
 
     now = datetime.now(tz=UTC)
-    delivery, report = read_delivery(files, settings.warehouse, load_catalogue(), now, gemeente)
-    version = store(settings.warehouse, [delivery], now=now)
+    asked = Asked(chosen.gemeente, chosen.jaar)
+    deliveries, report = read_deliveries(chosen.files, settings.warehouse, load_catalogue(), now, asked)
+    version = store(settings.warehouse, deliveries, now=now, report=report)
     print("\n".join(report.lines()))
-    print(f"\nOpgeslagen als versie {version[:12]}. Bekijk {report.gemeente_name} met:")
-    print(f"  VK_GEMEENTE={report.gemeente} make run")
+    print(f"\nOpgeslagen als versie {version[:12]}.")
+    if len(report.gemeenten) == 1:
+        ((code, name),) = report.gemeenten.items()
+        print(f"Bekijk {name} met:\n  VK_GEMEENTE={code} make run")
+
+
+def _undo(settings: Settings) -> None:
+    from data.warehouse import undo  # noqa: PLC0415 - late, see the top
+
+    version = undo(settings.warehouse)
+    print(f"Teruggezet: versie {version.version[:12]}, opgeslagen op {version.written_at[:10]}.")
 
 
 def _demo(settings: Settings) -> None:

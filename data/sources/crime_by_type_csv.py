@@ -14,8 +14,11 @@ from data.schemas import Resolution
 from data.sources.counts import TOTAL_KEY, Count
 from data.sources.files import printable
 from data.sources.naming import unknown_area
+from data.sources.opened import OpenedFile
+from data.sources.origins import police
 from data.sources.periods import Period, parse_period
 from data.sources.places import Places
+from data.sources.shapes import Content, Known, Shape, Stage
 from data.sources.text import Row, TextTable
 
 HEADER = frozenset({"code", "soort", "titel", "aantal"})
@@ -86,3 +89,23 @@ def _year_of_totals(file: str, counts: Iterable[Count], known: Iterable[Count]) 
             " Laad het bestand met de totalen per jaar mee, of voeg een kolom jaar toe."
         )
     return same[0]
+
+
+def _content(opened: OpenedFile, known: Known) -> Content:
+    year, counts = read_crime_by_type(opened.table, known.town, known.counts)
+    notes = []
+    if "jaar" not in opened.columns:
+        notes.append(f"Het bestand noemt geen jaar; de totalen zijn gelijk aan die van {year.start.year}.")
+    return Content(rows=len(counts), notes=notes, table_id="47022NED", counts=counts)
+
+
+SHAPES = (
+    Shape(
+        id="crime_by_type",
+        name="geregistreerde misdrijven per soort, met codes (CSV)",
+        stage=Stage.FIGURES,
+        origin=police("Geregistreerde misdrijven per soort, wijk en buurt, bewerkt", edited=True),
+        read=_content,
+        columns=HEADER,
+    ),
+)

@@ -40,9 +40,11 @@ def codes_in_order(rows: Sequence[Row], column: str, places: Places) -> tuple[st
 
 def unknown_area(row: Row, column: str, name: str, places: Places) -> UnknownArea:
     """The error for a name that belongs to no area."""
+    division = f" in de indeling van {places.year}" if places.year else ""
     return UnknownArea(
         f"{row.file}, rij {row.number}, kolom {printable(column)}: {printable(name)} is geen gemeente, wijk of buurt"
-        f" van {printable(places.gemeente.name)}. Laad bestanden en grenzen van dezelfde gemeente en hetzelfde jaar."
+        f" van {printable(places.gemeente.name)}{division}. Laad bestanden en grenzen van dezelfde gemeente en"
+        " hetzelfde jaar."
     )
 
 

@@ -40,7 +40,7 @@ def observations_of(counted: CountedFile, catalogue: Catalogue, retrieved_at: da
     Returns:
         One row per area, series and period, as in the schema.
     """
-    series = {key: catalogue.series_of_key(counted.source_table, key) for key in {one.key for one in counted.counts}}
+    series = {key: catalogue.series_of_key(*key) for key in {_table_and_key(one, counted) for one in counted.counts}}
     rows = [
         {
             "area_code": count.area_code,
@@ -55,7 +55,7 @@ def observations_of(counted: CountedFile, catalogue: Catalogue, retrieved_at: da
             "retrieved_at": retrieved_at,
         }
         for count in counted.counts
-        if (stored_as := series[count.key]) is not None
+        if (stored_as := series[_table_and_key(count, counted)]) is not None
     ]
     return pl.DataFrame(rows, schema=dict(empty_table("observations").schema))
 
@@ -86,12 +86,14 @@ def without_repeats(frames: Sequence[tuple[str, pl.DataFrame]]) -> pl.DataFrame:
 
 def notes_on_types(counted: CountedFile, catalogue: Catalogue, places: Places) -> list[str]:
     """What a reader must know of the types in a file: which are not used, and what they miss of the total."""
-    labels = {one.key: one.label for one in counted.counts}
-    unused = [label for key, label in labels.items() if catalogue.series_of_key(counted.source_table, key) is None]
+    labels = {_table_and_key(one, counted): one.label for one in counted.counts}
+    unused = [label for key, label in labels.items() if catalogue.series_of_key(*key) is None]
     notes = []
     if unused:
         notes.append(f"{len(unused)} van {len(labels)} soorten staan niet in de catalogus en zijn weggelaten.")
-    for period, (total, types) in total_and_types(counted.counts, places).items():
+    is_one_gemeente = len({one.area_code[2:6] for one in counted.counts}) == 1
+    compared = total_and_types(counted.counts, places) if is_one_gemeente else {}
+    for period, (total, types) in compared.items():
         # A selection of types says nothing about the total; a full list does.
         if len(labels) > _FULL_LIST and total > types:
             notes.append(
@@ -116,9 +118,17 @@ def notes_on_sums(counts: Sequence[Count], places: Places) -> list[str]:
 
 
 def notes_on_gaps(counts: Sequence[Count], places: Places) -> list[str]:
-    """Which areas a file is silent about, how often a publisher gave no figure, and whether there are months."""
+    """Which areas a file is silent about, how often a publisher gave no figure, and whether there are months.
+
+    A file is silent about an area when it speaks of others of the same level in the same gemeente.
+    """
     spoken_of = {count.area_code for count in counts}
-    silent = [place.code for place in places.all if place.code not in spoken_of]
+    levels = {(code[:2], code[2:6]) for code in spoken_of}
+    silent = [
+        place.code
+        for place in places.all
+        if place.code not in spoken_of and (place.code[:2], place.code[2:6]) in levels
+    ]
     missing = sum(count.value is None for count in counts)
     notes = []
     if silent:
@@ -129,6 +139,10 @@ def notes_on_gaps(counts: Sequence[Count], places: Places) -> list[str]:
     if all(count.period.resolution is Resolution.YEAR for count in counts):
         notes.append("Alleen jaarcijfers: er staan geen maandcijfers in het bestand.")
     return notes
+
+
+def _table_and_key(count: Count, counted: CountedFile) -> tuple[str, str]:
+    return count.table_id or counted.source_table, count.key
 
 
 def _status(count: Count) -> Status:

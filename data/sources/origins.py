@@ -1,4 +1,4 @@
-"""Where each shape of file comes from: publisher, licence and the line to print under a figure."""
+"""Where a file comes from: publisher, licence and the line to print under a figure."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from datetime import datetime
 import polars as pl
 
 from data.sources.files import SourceFile
-from data.sources.recognise import Shape
 from data.warehouse.frames import empty_table
 
 # Raise this when our own reading changes what comes out of the same file.
-TRANSFORMATION_VERSION = 1
+TRANSFORMATION_VERSION = 2
 
-_POLICE_LICENCE = "Open data, © Politie, via CBS StatLine voor derden"
-_UNSTATED = "Niet vermeld in het bestand"
+UNSTATED = "Niet vermeld in het bestand"
 
 
 @dataclass(frozen=True)
@@ -28,47 +26,31 @@ class Origin:
     attribution: str
 
 
-_ORIGINS = {
-    Shape.CRIME: Origin(
-        "Politie", "Geregistreerde misdrijven per wijk en buurt", _POLICE_LICENCE, "Bron: politie, via CBS StatLine"
-    ),
-    Shape.NUISANCE: Origin(
-        "Politie", "Geregistreerde overlast per wijk en buurt", _POLICE_LICENCE, "Bron: politie, via CBS StatLine"
-    ),
-    Shape.CRIME_BY_TYPE: Origin(
-        "Politie",
-        "Geregistreerde misdrijven per soort, wijk en buurt, bewerkt",
-        _POLICE_LICENCE,
-        "Bron: politie, via CBS StatLine, bewerkt",
-    ),
-    Shape.BOUNDARIES: Origin("Gemeente", "Grenzen van buurten", _UNSTATED, "Grenzen: gemeente"),
-    Shape.POPULATION_YEARS: Origin(
-        _UNSTATED,
-        "Inwoners per buurt en jaar",
-        _UNSTATED,
-        "Inwoners: bestand zonder bronvermelding, zoals CBS afgerond",
-    ),
-    Shape.POPULATION_ONE_YEAR: Origin(
-        _UNSTATED,
-        "Inwoners en woningen per wijk en buurt",
-        _UNSTATED,
-        "Inwoners: bestand zonder bronvermelding, zoals CBS afgerond",
-    ),
-}
+def police(title: str, *, edited: bool = False) -> Origin:
+    """The origin of a police table on StatLine."""
+    attribution = "Bron: politie, via CBS StatLine" + (", bewerkt" if edited else "")
+    return Origin("Politie", title, "Open data, © Politie, via CBS StatLine voor derden", attribution)
 
 
-def source_id(shape: Shape, file: SourceFile) -> str:
+def cbs(title: str, *, outlines: bool = False) -> Origin:
+    """The origin of a table or, with outlines, of boundaries of CBS."""
+    publisher = "CBS, Kadaster" if outlines else "CBS"
+    return Origin(publisher, title, "CC BY 4.0", f"Bron: {publisher}")
+
+
+def source_id(shape_id: str, file: SourceFile) -> str:
     """The id of a file in the provenance table: the same content has the same id, whatever the file is called."""
-    return f"{shape.name.lower()}-{file.sha256[:12]}"
+    return f"{shape_id}-{file.sha256[:12]}"
 
 
 def provenance_row(
-    shape: Shape, file: SourceFile, table_id: str | None, rows: int, retrieved_at: datetime
+    shape_id: str, origin: Origin, file: SourceFile, table_id: str | None, rows: int, retrieved_at: datetime
 ) -> pl.DataFrame:
     """The row of provenance of one file.
 
     Args:
-        shape: What it was recognised as.
+        shape_id: Id of the shape that it was recognised as.
+        origin: Where files of that shape come from.
         file: The file.
         table_id: Number of the table at the publisher, where the file tells.
         rows: How many rows it brought.
@@ -77,9 +59,8 @@ def provenance_row(
     Returns:
         One row, as in the schema.
     """
-    origin = _ORIGINS[shape]
     row = {
-        "source_id": source_id(shape, file),
+        "source_id": source_id(shape_id, file),
         "publisher": origin.publisher,
         "table_id": table_id,
         "title": origin.title,

@@ -1,4 +1,4 @@
-"""The areas of one gemeente: which wijken and buurten there are, what they are called and how they nest."""
+"""The areas: which gemeenten, wijken and buurten there are, what they are called and how they nest."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from data.schemas import Level
 
@@ -22,19 +23,29 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """All areas of one gemeente in the order of StatLine: the gemeente, then each wijk followed by its buurten."""
+    """The areas of one gemeente, or of many, in the order of StatLine: a gemeente, then each wijk with its buurten.
+
+    Attributes:
+        all: The areas in that order.
+        year: Year of the division that the newest of them belong to; None where no file told it.
+    """
 
     all: tuple[Place, ...]
+    year: int | None = None
 
     @classmethod
-    def of(cls, places: Iterable[Place]) -> Places:
+    def of(cls, places: Iterable[Place], year: int | None = None) -> Places:
         """Put areas in the order of StatLine."""
-        return cls(tuple(sorted(places, key=lambda place: place.code[2:])))
+        return cls(tuple(sorted(places, key=lambda place: place.code[2:])), year)
 
     @property
     def gemeente(self) -> Place:
-        """The gemeente itself."""
+        """The gemeente itself, where these are the areas of one."""
         return self.all[0]
+
+    def of_gemeente(self, code: str) -> Places:
+        """The areas of one gemeente only."""
+        return Places(self._by_gemeente.get(code, ()), self.year)
 
     @cached_property
     def by_code(self) -> dict[str, Place]:
@@ -60,6 +71,10 @@ class Places:
         return tuple(place for place in found if level in (None, place.level))
 
     @cached_property
+    def _by_gemeente(self) -> dict[str, tuple[Place, ...]]:
+        return {f"GM{digits}": tuple(group) for digits, group in groupby(self.all, key=lambda place: place.code[2:6])}
+
+    @cached_property
     def _parts(self) -> dict[str, tuple[Place, ...]]:
         parts: dict[str, tuple[Place, ...]] = {}
         for place in self.all:
@@ -74,6 +89,23 @@ class Places:
             name = plain_name(place.name)
             named[name] = (*named.get(name, ()), place)
         return named
+
+
+def parent_of(code: str) -> str | None:
+    """The area that an area lies in, told from its code; None for a gemeente.
+
+    Example:
+        >>> parent_of("BU0363AA01"), parent_of("WK0363AA"), parent_of("GM0363")
+        ('WK0363AA', 'GM0363', None)
+    """
+    if code.startswith("BU"):
+        return f"WK{code[2:8]}"
+    return f"GM{code[2:6]}" if code.startswith("WK") else None
+
+
+def level_of(code: str) -> Level:
+    """The level of an area, told from its code."""
+    return {"GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level.BUURT}[code[:2]]
 
 
 def plain_name(name: str) -> str:

@@ -13,7 +13,10 @@ from data.errors import BrokenContent, UnknownArea
 from data.schemas import Level
 from data.sources.files import printable
 from data.sources.naming import unknown_area
+from data.sources.opened import OpenedFile
+from data.sources.origins import UNSTATED, Origin
 from data.sources.places import Place, Places, plain_name
+from data.sources.shapes import AreaFact, Content, Known, Shape, Stage
 from data.sources.text import Row, TextTable
 
 YEARS_HEADER = frozenset({"regions", "neighborhood"})
@@ -171,3 +174,52 @@ def _check_rounding(file: str, inhabitants: Mapping[str, int | None], places: Pl
                 f"{file}: wijk {printable(wijk.name)} heeft {whole} inwoners, haar buurten samen {sum(known)}. Dat is"
                 " meer verschil dan afronden geeft. Haal het bestand opnieuw op."
             )
+
+
+def _content(read: Population) -> Content:
+    keys = {**read.inhabitants, **read.dwellings}
+    facts = [
+        AreaFact(
+            code,
+            year=year,
+            figures={
+                name: values[code, year]
+                for name, values in (("inhabitants", read.inhabitants), ("dwellings", read.dwellings))
+                if (code, year) in values
+            },
+        )
+        for code, year in keys
+    ]
+    return Content(rows=len(read.inhabitants), notes=read.notes, facts=facts)
+
+
+def _origin(title: str) -> Origin:
+    return Origin(UNSTATED, title, UNSTATED, "Inwoners: bestand zonder bronvermelding, zoals CBS afgerond")
+
+
+def _read_years(opened: OpenedFile, known: Known) -> Content:
+    return _content(read_years(opened.table, known.town))
+
+
+def _read_one_year(opened: OpenedFile, known: Known) -> Content:
+    return _content(read_one_year(opened.table, known.town, known.inhabitants))
+
+
+SHAPES = (
+    Shape(
+        id="population_years",
+        name="inwoners per buurt en jaar (CSV)",
+        stage=Stage.PEOPLE,
+        origin=_origin("Inwoners per buurt en jaar"),
+        read=_read_years,
+        columns=YEARS_HEADER,
+    ),
+    Shape(
+        id="population_one_year",
+        name="inwoners en woningen per wijk en buurt (CSV)",
+        stage=Stage.PEOPLE,
+        origin=_origin("Inwoners en woningen per wijk en buurt"),
+        read=_read_one_year,
+        columns=ONE_YEAR_HEADER,
+    ),
+)

@@ -1,115 +1,152 @@
-"""What was read so far: each file adds to it, in the order of `Shape`."""
+"""What was read so far: each file adds to it, in the order of reading."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import polars as pl
 
-from data.catalogue import Catalogue
-from data.sources import observations, origins, population_csv, statline_csv
-from data.sources.boundaries_geojson import Territory
-from data.sources.counts import Count
-from data.sources.crime_by_type_csv import read_crime_by_type
+from data.errors import SourceError, UnknownArea
+from data.sources import observations, origins
 from data.sources.observations import CountedFile
 from data.sources.places import Places
-from data.sources.population_csv import Population
-from data.sources.recognise import RecognisedFile, Shape
-from data.sources.report import FileReport
-from data.sources.text import TextTable, read_table
+from data.sources.recognise import RecognisedFile
+from data.sources.shapes import AreaFact, Content, Known, Outline
+from data.warehouse.reports import FileReport
 
-# What is shown of a list of codes in one line.
-_CODES_SHOWN = 5
+_COLUMNS_SHOWN = 6
 
 
 @dataclass
 class Reading:
-    """Everything known while the files of one load are read.
+    """Everything that was read in one load.
 
     Attributes:
-        places: The areas of the gemeente.
-        stored_population: Inhabitants from the warehouse, to tell the year of a file without one.
-        population: Inhabitants and dwellings from the files.
-        known_counts: Counts from the warehouse and from the files, to tell the year of a file without one.
-        counted: The counts of each file.
+        facts: What the files say of areas.
+        outlines: The outlines of areas.
+        observations: Counts and scores of each file, by its name.
+        survey: Survey results.
         files: What to tell of each file.
-        provenance: The row of provenance of each file.
+        provenance: The row of provenance of each file, and the gemeenten that it brought something to.
     """
 
-    catalogue: Catalogue
-    now: datetime
-    places: Places
-    stored_population: Population
-    known_counts: list[Count]
-    population: Population = field(default_factory=Population)
-    counted: list[CountedFile] = field(default_factory=list)
+    facts: list[AreaFact] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)
+    observations: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
+    survey: list[pl.DataFrame] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
-    provenance: list[pl.DataFrame] = field(default_factory=list)
+    provenance: list[tuple[pl.DataFrame, frozenset[str]]] = field(default_factory=list)
+    _drawn_in: dict[tuple[str, int | None], str] = field(default_factory=dict)
 
-    def add(self, one: RecognisedFile) -> None:
-        """Read a file with figures.
+    def add(self, one: RecognisedFile, content: Content, known: Known) -> None:
+        """Add what one file brought, as far as it is about a gemeente that was asked for.
 
         Raises:
-            SourceError: The file breaks a rule of its shape.
+            UnknownArea: It counts in an area that is not known.
+            SourceError: It draws an area that another file drew too.
         """
-        table = read_table(one.file)
-        if one.shape in (Shape.POPULATION_YEARS, Shape.POPULATION_ONE_YEAR):
-            self._add_population(one, table)
-        else:
-            self._add_counts(one, table)
+        name = one.name
+        source_id = origins.source_id(one.shape.id, one.opened.file)
+        facts = [fact for fact in content.facts if known.wants(fact.code)]
+        outlines = [outline for outline in content.outlines if known.wants(outline.code)]
+        self._refuse_drawn_twice(name, outlines)
+        self.facts += facts
+        self.outlines += outlines
+        touched = {fact.code[2:6] for fact in facts} | {outline.code[2:6] for outline in outlines}
+        notes = [*content.notes]
+        if content.counts:
+            frame, told = _counted(one, content, known, source_id)
+            notes += told
+            self.observations.append((name, frame))
+            # A file of which nothing is kept is still told of where its areas are known.
+            touched |= {count.area_code[2:6] for count in content.counts if known.wants(count.area_code)}
+        for table, rows in (("observations", content.scores), ("survey_results", content.survey)):
+            if rows is not None:
+                kept = _wanted(rows, known).with_columns(
+                    source_id=pl.lit(source_id), retrieved_at=pl.lit(known.now).cast(pl.Datetime("us", "UTC"))
+                )
+                touched |= set(kept["area_code"].str.slice(2, 4))
+                if table == "observations":
+                    self.observations.append((name, kept))
+                else:
+                    self.survey.append(kept)
+        self.files.append(FileReport(name, one.shape.name, (*notes, *_note_on_not_read(content.not_read))))
+        row = origins.provenance_row(
+            one.shape.id, one.shape.origin, one.opened.file, content.table_id, content.rows, known.now
+        )
+        self.provenance.append((row, frozenset(f"GM{digits}" for digits in touched)))
 
-    def add_boundaries(self, one: RecognisedFile, territory: Territory) -> None:
-        """Tell of a file with outlines that was read already."""
-        notes = []
-        if territory.repaired:
-            shown = ", ".join(territory.repaired[:_CODES_SHOWN])
-            notes.append(f"{len(territory.repaired)} grenzen waren ongeldig en zijn hersteld: {shown}.")
-        self._finish(one, len(territory.outlines), notes)
+    def inhabitants(self) -> dict[tuple[str, int], int | None]:
+        """The inhabitants in the files, by area code and year."""
+        return {
+            (fact.code, fact.year): _whole(fact.figures["inhabitants"])
+            for fact in self.facts
+            if fact.year is not None and "inhabitants" in fact.figures
+        }
 
     def years(self) -> set[int]:
         """The years that the figures are about."""
-        counted = {count.period.start.year for file in self.counted for count in file.counts}
-        return counted | {year for _, year in self.population.inhabitants}
+        counted = {year for _, frame in self.observations for year in frame["period_start"].dt.year()}
+        asked = {year for frame in self.survey for year in frame["period_start"].dt.year()}
+        return counted | asked | {fact.year for fact in self.facts if fact.year is not None and fact.figures}
 
-    def _add_population(self, one: RecognisedFile, table: TextTable) -> None:
-        if one.shape is Shape.POPULATION_YEARS:
-            read = population_csv.read_years(table, self.places)
-        else:
-            known = {**self.stored_population.inhabitants, **self.population.inhabitants}
-            read = population_csv.read_one_year(table, self.places, known)
-        self.population = Population(
-            inhabitants={**self.population.inhabitants, **read.inhabitants},
-            dwellings={**self.population.dwellings, **read.dwellings},
+    def _refuse_drawn_twice(self, name: str, outlines: Sequence[Outline]) -> None:
+        for outline in outlines:
+            other = self._drawn_in.setdefault((outline.code, outline.year), name)
+            if other != name:
+                raise SourceError(
+                    f"{other} en {name} zijn allebei grenzen: {outline.code} staat in allebei."
+                    " Laad één bestand met grenzen."
+                )
+
+
+def _counted(one: RecognisedFile, content: Content, known: Known, source_id: str) -> tuple[pl.DataFrame, list[str]]:
+    counts = [count for count in content.counts if known.wants(count.area_code)]
+    # The police show every year in the division of the newest one.
+    indeling = content.indeling or max(count.period.start.year for count in content.counts)
+    _refuse_unknown(one.name, {count.area_code for count in counts}, indeling, known.places)
+    counted = CountedFile(one.name, source_id, content.table_id or "", indeling, counts)
+    places = Places.of(
+        place
+        for gemeente in sorted({f"GM{count.area_code[2:6]}" for count in counts})
+        for place in known.places.of_gemeente(gemeente).all
+    )
+    notes = [
+        *observations.notes_on_types(counted, known.catalogue, places),
+        *observations.notes_on_sums(counts, places),
+        *observations.notes_on_gaps(counts, places),
+    ]
+    if known.places.year not in (None, indeling):
+        notes.append(
+            f"De cijfers volgen de indeling van {indeling}, de gebieden die van {known.places.year}."
+            " Alle codes komen overeen; een grens kan verschoven zijn."
         )
-        self._finish(one, len(read.inhabitants), list(read.notes))
+    return observations.observations_of(counted, known.catalogue, known.now), notes
 
-    def _add_counts(self, one: RecognisedFile, table: TextTable) -> None:
-        notes = []
-        if one.shape is Shape.CRIME:
-            table_id, counts = statline_csv.read_crime(table, self.places)
-        elif one.shape is Shape.NUISANCE:
-            table_id, counts = statline_csv.read_nuisance(table, self.places)
-        else:
-            year, counts = read_crime_by_type(table, self.places, self.known_counts)
-            table_id = "47022NED"
-            if "jaar" not in table.header:
-                notes.append(f"Het bestand noemt geen jaar; de totalen zijn gelijk aan die van {year.start.year}.")
-        counted = CountedFile(
-            file=one.file.name,
-            source_id=origins.source_id(one.shape, one.file),
-            source_table=table_id,
-            # The police show every year in the division of the newest one.
-            indeling=max(count.period.start.year for count in counts),
-            counts=counts,
+
+def _refuse_unknown(file: str, codes: set[str], indeling: int, places: Places) -> None:
+    unknown = sorted(codes - places.by_code.keys())
+    if unknown:
+        division = f"van {places.year}" if places.year else "van de geladen gebieden"
+        raise UnknownArea(
+            f"{file} heeft cijfers van {unknown[0]} in de indeling van {indeling}, en de grenzen {division} hebben dat"
+            " gebied niet. Laad grenzen en cijfers van hetzelfde jaar."
         )
-        self.counted.append(counted)
-        self.known_counts += counts
-        notes += observations.notes_on_types(counted, self.catalogue, self.places)
-        notes += observations.notes_on_sums(counts, self.places)
-        notes += observations.notes_on_gaps(counts, self.places)
-        self._finish(one, len(counts), notes, table_id)
 
-    def _finish(self, one: RecognisedFile, rows: int, notes: list[str], table_id: str | None = None) -> None:
-        self.files.append(FileReport(one.file.name, one.shape.value, tuple(notes)))
-        self.provenance.append(origins.provenance_row(one.shape, one.file, table_id, rows, self.now))
+
+def _wanted(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
+    if known.gemeente is None:
+        return rows
+    return rows.filter(pl.col("area_code").str.slice(2, 4) == known.gemeente[2:])
+
+
+def _note_on_not_read(columns: Sequence[str]) -> list[str]:
+    if not columns:
+        return []
+    shown = ", ".join(columns[:_COLUMNS_SHOWN]) + (" en meer" if len(columns) > _COLUMNS_SHOWN else "")
+    return [f"Niet gelezen: {len(columns)} kolommen over herkomst ({shown})."]
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)

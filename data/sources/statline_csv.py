@@ -14,8 +14,11 @@ from data.schemas import Resolution
 from data.sources.counts import TOTAL_KEY, Count, sum_mismatches
 from data.sources.files import printable
 from data.sources.naming import codes_in_order
+from data.sources.opened import OpenedFile
+from data.sources.origins import police
 from data.sources.periods import Period, parse_period
 from data.sources.places import Places, plain_name
+from data.sources.shapes import Content, Known, Shape, Stage
 from data.sources.text import Row, TextTable
 
 PERIOD_COLUMN, AREA_COLUMN = "Perioden", "Wijken en buurten"
@@ -69,7 +72,7 @@ def _read(table: TextTable, places: Places, type_column: str, count_column: str)
     for row in table.rows():
         label = row.text(type_column)
         key = _crime_key(row, label) if type_column == CRIME_COLUMN else _nuisance_key(row, label)
-        groups.setdefault((key, label, _period(row)), []).append(row)
+        groups.setdefault((key, label, period_of(row)), []).append(row)
     if not groups:
         raise BrokenContent(f"{table.file} heeft een kop maar geen rijen. Haal het bestand opnieuw op.")
     codes_of_names: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -102,7 +105,22 @@ def _nuisance_key(row: Row, label: str) -> str:
     return key
 
 
-def _period(row: Row) -> Period:
+def key_of_label(row: Row, label: str) -> tuple[str, bool]:
+    """The key that a label of crime or of nuisance stands for, and whether it is nuisance.
+
+    Raises:
+        BrokenContent: StatLine does not have the label.
+    """
+    nuisance = _NUISANCE_KEYS.get(plain_name(label))
+    return (nuisance, True) if nuisance else (_crime_key(row, label), False)
+
+
+def period_of(row: Row) -> Period:
+    """The period of a row.
+
+    Raises:
+        BrokenContent: It is no year and no month.
+    """
     label = row.text(PERIOD_COLUMN)
     period = parse_period(label)
     if period is None:
@@ -132,3 +150,33 @@ def _confirm_double_names(file: str, counts: Sequence[Count], places: Places) ->
                 f" {wrong.sum_of_parts}. Een wijk en een buurt met dezelfde naam zijn zo niet uit elkaar te houden."
                 " Haal het bestand opnieuw op."
             )
+
+
+def _crime(opened: OpenedFile, known: Known) -> Content:
+    table_id, counts = read_crime(opened.table, known.town)
+    return Content(rows=len(counts), table_id=table_id, counts=counts)
+
+
+def _nuisance(opened: OpenedFile, known: Known) -> Content:
+    table_id, counts = read_nuisance(opened.table, known.town)
+    return Content(rows=len(counts), table_id=table_id, counts=counts)
+
+
+SHAPES = (
+    Shape(
+        id="crime",
+        name="geregistreerde misdrijven (CSV van StatLine)",
+        stage=Stage.FIGURES,
+        origin=police("Geregistreerde misdrijven per wijk en buurt"),
+        read=_crime,
+        columns=CRIME_HEADER,
+    ),
+    Shape(
+        id="nuisance",
+        name="geregistreerde overlast (CSV van StatLine)",
+        stage=Stage.FIGURES,
+        origin=police("Geregistreerde overlast per wijk en buurt"),
+        read=_nuisance,
+        columns=NUISANCE_HEADER,
+    ),
+)

@@ -14,6 +14,7 @@ import polars as pl
 from data.errors import NothingLoaded, WarehouseDamaged
 from data.warehouse.frames import RD_NEW, empty_table
 from data.warehouse.manifest import StoredTable, manifest_path, parse_manifest, table_path, version_of
+from data.warehouse.reports import LoadReport, parse_report, report_path
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -27,6 +28,7 @@ class Snapshot:
         root: Folder of the warehouse.
         version: The data version, the sha256 of the manifest in hex.
         written_at: Moment at which this version was written, ISO 8601.
+        previous: Version that this one replaced; None for the first.
         tables: Stored tables, by gemeente and then by name of the table.
     """
 
@@ -34,6 +36,7 @@ class Snapshot:
     version: str
     written_at: str = field(default="", compare=False)
     tables: Mapping[str, Mapping[str, StoredTable]] = field(default_factory=dict, repr=False, compare=False)
+    previous: str | None = field(default=None, compare=False)
 
     def gemeenten(self) -> tuple[str, ...]:
         """Codes of the gemeenten that have tables, sorted."""
@@ -79,6 +82,17 @@ class Snapshot:
         except (OSError, ValueError) as problem:
             raise _damaged(path) from problem
 
+    def report(self) -> LoadReport | None:
+        """What the load of this version told; None where no report was kept.
+
+        Raises:
+            WarehouseDamaged: The report is not one of ours.
+        """
+        try:
+            return parse_report(report_path(self.root, self.version).read_bytes())
+        except FileNotFoundError:
+            return None
+
     def verify(self) -> None:
         """Compare every stored file with its hash; this reads them all.
 
@@ -120,7 +134,7 @@ def _read(root: Path, signature: tuple[int, int, int]) -> Snapshot:  # noqa: ARG
     except OSError as problem:
         raise _damaged(manifest_path(root)) from problem
     manifest = parse_manifest(content)
-    return Snapshot(root, version_of(content), manifest.written_at, manifest.tables)
+    return Snapshot(root, version_of(content), manifest.written_at, manifest.tables, manifest.previous)
 
 
 def read_verified(root: Path, name: str, gemeente: str, stored: StoredTable) -> bytes:

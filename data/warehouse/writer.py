@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 import polars as pl
 
-from data.errors import NothingLoaded, WarehouseBusy, WarehouseDamaged, WarehouseError
+from data.errors import NothingLoaded, WarehouseDamaged
 from data.schemas import TABLES
 from data.warehouse.checks import check_belongs, check_outlines, validated
+from data.warehouse.disk import only_writer, write
 from data.warehouse.frames import empty_table, from_parquet, merge, plain_geometry, to_parquet
 from data.warehouse.manifest import (
     GEMEENTE_CODE,
@@ -28,6 +26,7 @@ from data.warehouse.manifest import (
     table_path,
     version_of,
 )
+from data.warehouse.reports import LoadReport, report_path
 from data.warehouse.snapshot import Snapshot, open_snapshot, read_verified
 
 # Enough to go back a month of nightly refreshes.
@@ -47,7 +46,7 @@ class Delivery:
     tables: Mapping[str, pl.DataFrame]
 
 
-def store(root: Path, deliveries: Sequence[Delivery], *, now: datetime) -> str:
+def store(root: Path, deliveries: Sequence[Delivery], *, now: datetime, report: LoadReport | None = None) -> str:
     """Check everything, write new files beside the old ones, and make them current in one step.
 
     Rows are merged by primary key: a new row replaces the present one. Any failure leaves the warehouse as it was.
@@ -56,6 +55,7 @@ def store(root: Path, deliveries: Sequence[Delivery], *, now: datetime) -> str:
         root: Folder of the warehouse; made where it does not exist.
         deliveries: One per gemeente.
         now: Moment of writing, with its time zone.
+        report: What the load tells; kept beside the new version.
 
     Returns:
         The new data version; the present one where nothing would change.
@@ -67,15 +67,8 @@ def store(root: Path, deliveries: Sequence[Delivery], *, now: datetime) -> str:
         WarehouseError: The disk is full or may not be written to.
     """
     checked = [_checked(delivery) for delivery in deliveries]
-    try:
-        with _only_writer(root):
-            return _store_alone(root, checked, now)
-    except OSError as problem:
-        raise WarehouseError(
-            f"De cijfers zijn niet opgeslagen: {problem.strerror or 'schrijven lukt niet'}."
-            " Het magazijn is zoals het was. Maak ruimte op de schijf of controleer de rechten van de map,"
-            " en probeer het opnieuw."
-        ) from problem
+    with only_writer(root):
+        return _store_alone(root, checked, now, report)
 
 
 def _checked(delivery: Delivery) -> Delivery:
@@ -87,7 +80,7 @@ def _checked(delivery: Delivery) -> Delivery:
     return Delivery(delivery.gemeente, tables)
 
 
-def _store_alone(root: Path, deliveries: Sequence[Delivery], now: datetime) -> str:
+def _store_alone(root: Path, deliveries: Sequence[Delivery], now: datetime, report: LoadReport | None) -> str:
     present = _present(root)
     tables = {gemeente: dict(stored) for gemeente, stored in present.tables.items()} if present else {}
     merged = _merged(root, deliveries, tables)
@@ -100,7 +93,10 @@ def _store_alone(root: Path, deliveries: Sequence[Delivery], now: datetime) -> s
         new_files[table_path(root, name, gemeente, stored)] = content
     if present and tables == present.tables:
         return present.version
-    return _publish(root, new_files, Manifest(now.isoformat(), present.version if present else None, tables))
+    manifest = Manifest(now.isoformat(), present.version if present else None, tables)
+    if report is not None:
+        new_files[report_path(root, version_of(manifest.to_json()))] = report.to_json()
+    return _publish(root, new_files, manifest)
 
 
 def _present(root: Path) -> Snapshot | None:
@@ -142,8 +138,8 @@ def _publish(root: Path, new_files: Mapping[Path, bytes], manifest: Manifest) ->
         for path, file_content in files.items():
             if not path.exists():
                 written.append(path)
-            _write(root, path, file_content)
-        _write(root, manifest_path(root), content)
+            write(root, path, file_content)
+        write(root, manifest_path(root), content)
     except BaseException:
         # Past the replacing of the manifest the new version stands, whatever went wrong after it.
         present = _present(root)
@@ -155,41 +151,8 @@ def _publish(root: Path, new_files: Mapping[Path, bytes], manifest: Manifest) ->
     return version
 
 
-def _write(root: Path, path: Path, content: bytes) -> None:
-    """Make a file appear whole or not at all, and last through a power cut."""
-    waiting = root / "tijdelijk" / uuid4().hex
-    for folder in (waiting.parent, path.parent):
-        folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with waiting.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        waiting.replace(path)
-    finally:
-        waiting.unlink(missing_ok=True)
-    folder_handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder_handle)
-    finally:
-        os.close(folder_handle)
-
-
-@contextmanager
-def _only_writer(root: Path) -> Iterator[None]:
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / "slot").open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as problem:
-            raise WarehouseBusy(
-                "Iemand anders is nu cijfers aan het opslaan. Wacht tot dat klaar is en probeer het opnieuw."
-            ) from problem
-        yield
-
-
 def _sweep(root: Path) -> None:
-    """Remove what a killed writer left, and tables that no kept version names any more."""
+    """Remove what a killed writer left, and tables and reports of versions that are not kept any more."""
     for waiting in (root / "tijdelijk").glob("*"):
         waiting.unlink(missing_ok=True)
     named: set[Path] = set()
@@ -200,6 +163,9 @@ def _sweep(root: Path) -> None:
                 named.update(table_path(root, name, gemeente, stored) for name, stored in tables.items())
     for path in (root / "tabellen").glob("*/*/*.parquet"):
         if path not in named:
+            path.unlink()
+    for path in (root / "verslagen").glob("*.json"):
+        if not earlier_manifest_path(root, path.stem).exists():
             path.unlink()
 
 

@@ -11,7 +11,7 @@ import shapely
 from data.catalogue import load_catalogue
 from data.errors import SourceError, VeiligheidskompasError
 from data.sources import files
-from data.sources.load import read_delivery
+from data.sources.load import read_deliveries
 from data.warehouse import Delivery, store
 from tests.data import small_tables as small
 from tests.data import small_town as town
@@ -20,8 +20,8 @@ _QUICK, _IN_FULL = 50, 2000
 
 
 def _load(paths, root):
-    delivery, report = read_delivery(list(paths.values()), root, load_catalogue(), small.NOW)
-    store(root, [delivery], now=small.NOW)
+    deliveries, report = read_deliveries(list(paths.values()), root, load_catalogue(), small.NOW)
+    store(root, deliveries, now=small.NOW)
     return report
 
 
@@ -161,9 +161,13 @@ HOSTILE = {
     "not a number": ("grenzen", town.geojson_text().replace("51.6", "NaN", 1), ["JSON"]),
     "infinite": ("grenzen", town.geojson_text().replace("51.6", "1e999", 1), ["vlak 1"]),
     "thousands of digits": ("grenzen", town.geojson_text().replace("51.6", "5" * 9000, 1), ["JSON"]),
-    "other JSON": ("grenzen", '{"hallo": 1}', ["geen GeoJSON met buurten"]),
-    "list of JSON": ("grenzen", "[1, 2]", ["geen GeoJSON met buurten"]),
-    "feature is text": ("grenzen", '{"type": "FeatureCollection", "features": ["x"]}', ["geen GeoJSON met buurten"]),
+    "other JSON": ("grenzen", '{"hallo": 1}', ["JSON, maar geen bestand dat wij kennen"]),
+    "list of JSON": ("grenzen", "[1, 2]", ["JSON, maar geen bestand dat wij kennen"]),
+    "feature is text": (
+        "grenzen",
+        '{"type": "FeatureCollection", "features": ["x"]}',
+        ["JSON, maar geen bestand dat wij kennen"],
+    ),
     "no outline": ("grenzen", _feature(geometry=None), ["vlak 1", "geen grens"]),
     "point": ("grenzen", _feature(geometry={"type": "Point", "coordinates": [4.7, 51.6]}), ["vlak 1", "geen grens"]),
     "text for coordinates": ("grenzen", _first_outline([["a", "b"]] * 4), ["vlak 1", "geen grens"]),
@@ -226,13 +230,13 @@ def test_the_untouched_files_are_loaded(tmp_path):
 def test_heights_are_left_out_even_where_one_is_missing(tmp_path):
     outline = town.square(4.70, 51.60)
     outline[1] = [*outline[1], 3.5]
-    delivery, _ = read_delivery(
+    deliveries, _ = read_deliveries(
         list(town.write_files(tmp_path / "bestanden", grenzen=_first_outline(outline)).values()),
         tmp_path / "magazijn",
         load_catalogue(),
         small.NOW,
     )
-    assert not shapely.has_z(shapely.from_wkb(delivery.tables["boundaries"]["geometry"].to_list())).any()
+    assert not shapely.has_z(shapely.from_wkb(deliveries[0].tables["boundaries"]["geometry"].to_list())).any()
 
 
 def test_a_folder_a_missing_file_and_an_unreadable_one_are_told_apart(tmp_path):

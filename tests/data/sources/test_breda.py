@@ -14,7 +14,7 @@ import pytest
 import shapely
 
 from data.catalogue import load_catalogue
-from data.sources.load import read_delivery
+from data.sources.load import read_deliveries
 from data.warehouse import open_snapshot, store
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -37,8 +37,8 @@ def folder(shared_data):
 @pytest.fixture(scope="module")
 def loaded(folder, tmp_path_factory):
     root = tmp_path_factory.mktemp("magazijn")
-    delivery, report = read_delivery([folder / name for name in FILES], root, load_catalogue(), NOW)
-    store(root, [delivery], now=NOW)
+    deliveries, report = read_deliveries([folder / name for name in FILES], root, load_catalogue(), NOW)
+    store(root, deliveries, now=NOW)
     return open_snapshot(root), report
 
 
@@ -212,4 +212,4 @@ def test_provenance_holds_the_hash_of_every_file(loaded, folder):
 
 def test_the_file_with_translated_labels_is_refused(folder, tmp_path):
     with pytest.raises(Exception, match="de browser heeft de pagina vertaald"):
-        read_delivery([folder / "breda_47022NED_per_soort_2022_english_labels.csv"], tmp_path, load_catalogue(), NOW)
+        read_deliveries([folder / "breda_47022NED_per_soort_2022_english_labels.csv"], tmp_path, load_catalogue(), NOW)
