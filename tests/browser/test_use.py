@@ -31,9 +31,13 @@ def test_a_link_shows_another_reader_the_same_view(browser, server):
     with visiting(browser, f"{server.url}/buurtkaart") as visit:
         choose(visit.page, "Cijfer", "Fietsdiefstal")
         visit.page.get_by_role("radio", name="Wijken").click()
+        expect(visit.page.get_by_role("table").first.locator("tbody tr")).to_have_count(12, timeout=20_000)
         visit.page.get_by_role("radio", name="Ruw").click()
+        expect(visit.page).to_have_url(re.compile("kaart_weergave=Ruw"), timeout=20_000)
         wait_until_complete(visit.page)
         choose(visit.page, "Kies een gebied", "Stationskwartier")
+        expect(visit.page.get_by_role("heading", name="Stationskwartier")).to_be_visible(timeout=20_000)
+        wait_until_complete(visit.page)
         sent, seen = visit.page.url, visit.page.get_by_test_id("stMain").inner_text()
     with visiting(browser, sent) as received:
         assert received.page.get_by_test_id("stMain").inner_text() == seen

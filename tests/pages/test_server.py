@@ -1,6 +1,5 @@
 """What the server adds to every answer, asked of the middleware itself with small applications inside."""
 
-import asyncio
 import base64
 import hashlib
 import sys
@@ -19,6 +18,7 @@ from pages.parts import server
 from pages.parts.server import document, failures, startup
 from pages.parts.server.document import DutchDocument, inline_script_hashes, read_document
 from pages.parts.server.headers import SecurityHeaders, content_security_policy, security_headers
+from tests import looping
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def ask(app, path="/", method="GET", headers=()):
         "server": ("127.0.0.1", 80),
         "headers": [(name.lower().encode(), value.encode()) for name, value in headers],
     }
-    asyncio.run(app(scope, receive, send))
+    looping.run(app(scope, receive, send))
     start, *bodies = messages
     fields = {name.decode(): value.decode() for name, value in start["headers"]}
     assert len(fields) == len(start["headers"]), "a header was sent twice"
@@ -174,7 +174,7 @@ def test_a_websocket_passes_both_middlewares_untouched():
         seen.append((scope, receive, send))
 
     untouched = ({"type": "websocket", "path": "/"}, object(), object())
-    asyncio.run(SecurityHeaders(DutchDocument(inside, DUTCH), {})(*untouched))
+    looping.run(SecurityHeaders(DutchDocument(inside, DUTCH), {})(*untouched))
     assert seen == [untouched]
 
 

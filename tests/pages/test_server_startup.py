@@ -3,7 +3,6 @@
 A library imported later would be walked by the garbage collector at every click.
 """
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import looping
 from tests.serving import running_server
 from tests.visitor import Visitor
 
@@ -62,7 +62,7 @@ def test_both_ways_to_start_serve_the_dutch_document_with_its_headers_and_the_fi
             assert answer.headers["X-Frame-Options"] == "DENY"
         with urllib.request.urlopen(server.url + "/gezond") as answer:
             assert json.load(answer) == {"status": "goed"}
-        assert asyncio.run(first_run(server)).complete
+        assert looping.run(first_run(server)).complete
 
 
 async def first_run(server):
