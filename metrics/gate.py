@@ -64,10 +64,12 @@ class Request(NamedTuple):
         level: Level that is asked for.
         audience: Who will read it.
         has_figure: Whether the count or estimate of the whole window is known.
-        inhabitants: People who live in the area; None is unknown. Not used for a survey.
-        months: Length of the window. Not used for a survey.
+        inhabitants: People who live in the area; None is unknown. Only used for a rate.
+        months: Length of the window. Only used for a rate.
         respondents: How many people answered; None is unknown. Only used for a survey.
         has_margin: Whether the estimate has a margin. Only used for a survey.
+        is_rate: Whether it is divided by people, so that it needs enough of them; a plain count or a published value is
+            not. Not used for a survey.
     """
 
     lowest_level: Level
@@ -82,6 +84,7 @@ class Request(NamedTuple):
     months: int = 12
     respondents: int | None = None
     has_margin: bool = False
+    is_rate: bool = True
 
 
 class Answer(NamedTuple):
@@ -144,7 +147,9 @@ def answer(request: Request) -> Answer:
         return Answer(State.COARSER, rule, sentence, use_level=finest)
     if not request.has_figure:
         return _NO_FIGURE
-    return _survey(request) if request.is_survey else _rate(request)
+    if request.is_survey:
+        return _survey(request)
+    return _rate(request) if request.is_rate else _OPEN_AS_PUBLISHED
 
 
 def _survey(request: Request) -> Answer:
@@ -219,6 +224,7 @@ _FEW_INHABITANTS = {
 _OPEN_SURVEY = Answer(
     State.OPEN, Rule.NOTHING_AGAINST, "Dit is een schatting uit een enquête. We tonen haar met de marge."
 )
+_OPEN_AS_PUBLISHED = Answer(State.OPEN, Rule.NOTHING_AGAINST, "Dit is het getal zoals het is geteld of gepubliceerd.")
 _OPEN = Answer(State.OPEN, Rule.NOTHING_AGAINST, "Er zijn genoeg inwoners voor dit cijfer. We tonen het met de marge.")
 _OPEN_PUBLIC = Answer(
     State.OPEN,

@@ -10,13 +10,16 @@ import polars as pl
 from data.schemas import Resolution, Status
 from metrics.uncertainty import poisson_limits
 
+# Months in a period of each resolution that can be added up; weeks do not fit in months.
+_MONTHS_OF = {Resolution.MONTH: 1, Resolution.QUARTER: 3, Resolution.HALF_YEAR: 6, Resolution.YEAR: 12}
+
 
 def window_sums(observations: pl.DataFrame | pl.LazyFrame, *, end: date, months: int) -> pl.DataFrame:
     """Add up the counts of one indicator over a window of whole months.
 
     One resolution is used for all areas, because months and year totals of a publisher are never added together: the
-    one that makes the most areas complete, and months where that is equal. Years can be used only when the window is
-    made of whole calendar years.
+    one that makes the most areas complete, and the shortest where that is equal. Quarters, half years and years can be
+    used only when the window is made of whole ones.
 
     Args:
         observations: Rows of `data.schemas.Observations` of ONE indicator; any number of areas.
@@ -25,7 +28,7 @@ def window_sums(observations: pl.DataFrame | pl.LazyFrame, *, end: date, months:
 
     Returns:
         One row per area in ``observations``, sorted by area_code: ``area_code``, ``count`` (Float64, null as soon as a
-        part is missing: unknown is never zero), ``parts`` (months or years that are known), ``parts_expected`` and
+        part is missing: unknown is never zero), ``parts`` (periods that are known), ``parts_expected`` and
         ``provisional`` (whether a part may still change).
 
     Raises:
@@ -37,11 +40,20 @@ def window_sums(observations: pl.DataFrame | pl.LazyFrame, *, end: date, months:
     if frame["indicator_id"].n_unique() > 1:
         raise ValueError("counts of different indicators are never added together")
     first = window_start(end, months)
-    by_month = _sums(frame, Resolution.MONTH, first, end, months)
-    if not (first.month == 1 and end.month == 12):
-        return by_month
-    by_year = _sums(frame, Resolution.YEAR, first, end, months // 12)
-    return max(by_month, by_year, key=lambda sums: (sums["count"].count(), (sums["parts"] > 0).any()))
+    whole = [
+        (resolution, months // length)
+        for resolution, length in _MONTHS_OF.items()
+        if (first.month - 1) % length == 0 and months % length == 0
+    ]
+    sums = [_sums(frame, resolution, first, end, expected) for resolution, expected in whole]
+    # The first of the best: shorter periods go before longer ones that know no more.
+    return max(sums, key=_how_much_is_known)
+
+
+def _how_much_is_known(sums: pl.DataFrame) -> tuple[int, float]:
+    """How many areas are complete, and which share of all periods is known."""
+    expected = int(sums["parts_expected"].sum())
+    return sums["count"].count(), sums["parts"].sum() / expected if expected else 0.0
 
 
 def window_start(end: date, months: int) -> date:
