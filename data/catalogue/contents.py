@@ -19,8 +19,9 @@ from data.catalogue.entries import (
     WeightSet,
 )
 
-# The police tables of crime share their keys: per year and per month for wijken and buurten. Nuisance has its own.
-CRIME_TABLES = ("47018NED", "47022NED")
+# The police tables of crime share their keys: per year and per month for wijken and buurten, and one for gemeenten only.
+# Nuisance has its own.
+CRIME_TABLES = ("47018NED", "47022NED", "47013NED")
 NUISANCE_TABLE = "47024NED"
 
 
@@ -51,7 +52,7 @@ class Catalogue:
     def series_of_key(self, source_table: str, key: str) -> str | None:
         """Id under which the counts of a publisher's key are stored, or None where we do not use it.
 
-        Months and years of police crime share their keys (47022NED and 47018NED).
+        The tables of police crime share their keys (47022NED, 47018NED and 47013NED).
         """
         if source_table in CRIME_TABLES:
             crime_type = self.crime_type_of_key(key)

@@ -22,6 +22,7 @@ class Count:
         period: When.
         area_code: Where.
         value: How many; None where the publisher gives no figure.
+        table_id: Number of the table that the key is of, in a file that mixes two.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Count:
     period: Period
     area_code: str
     value: int | None
+    table_id: str | None = None
 
 
 @dataclass(frozen=True)
