@@ -19,8 +19,8 @@ from data.catalogue.entries import (
     WeightSet,
 )
 
-# The police tables of crime share their keys: per year and per month for wijken and buurten, and one for gemeenten only.
-# Nuisance has its own.
+# The police tables of crime share their keys: per year and per month for wijken and buurten, and one for gemeenten
+# only. Nuisance has its own.
 CRIME_TABLES = ("47018NED", "47022NED", "47013NED")
 NUISANCE_TABLE = "47024NED"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -18,6 +19,7 @@ from data.sources.counts import TOTAL_KEY, Count
 from data.sources.files import read_file
 from data.sources.observations import without_repeats
 from data.sources.periods import Period
+from data.sources.places import Places
 from data.sources.reading import Reading
 from data.sources.recognise import RecognisedFile, in_order_of_reading, recognise
 from data.sources.report import series_of
@@ -25,6 +27,9 @@ from data.sources.shapes import Known, Stage
 from data.warehouse import Delivery, Snapshot, open_snapshot
 from data.warehouse.frames import empty_table
 from data.warehouse.reports import LoadReport
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,13 @@ def read_deliveries(
     _refuse_other_gemeente(recognised, reading, asked.gemeente)
     named = areas.places_of(reading.facts, stored.areas)
     only = _only_gemeente(reading, stored.areas, asked.gemeente)
-    known = replace(known, places=named.places, only_gemeente=only, counts=stored.totals(catalogue, only))
+    known = replace(
+        known,
+        places=named.places,
+        only_gemeente=only,
+        counts=stored.totals(catalogue, only),
+        outlines=lambda: {**stored.outlines(), **_drawn(reading, named.places)},
+    )
     stored_inhabitants = areas.inhabitants_of_table(stored.areas)
     for one in recognised:
         if one.shape.stage is not Stage.AREAS:
@@ -101,6 +112,16 @@ class _Stored:
         tables = pl.collect_all([snapshot.table("areas", one) for one in wanted])
         return cls(snapshot, pl.concat([empty_table("areas"), *tables]))
 
+    def outlines(self) -> dict[str, BaseGeometry]:
+        """The newest outline of every area, in EPSG:28992."""
+        if self.snapshot is None:
+            return {}
+        newest: dict[str, BaseGeometry] = {}
+        for gemeente in sorted({f"GM{code[2:6]}" for code in self.areas["area_code"]}):
+            outlines = self.snapshot.boundaries(gemeente).sort_values("vintage")
+            newest |= dict(zip(outlines["area_code"], outlines.geometry, strict=True))
+        return newest
+
     def totals(self, catalogue: Catalogue, gemeente: str | None) -> list[Count]:
         """The yearly totals of all crime in one gemeente."""
         total = catalogue.indicator_of_key("47018NED", TOTAL_KEY)
@@ -112,6 +133,17 @@ class _Stored:
             Count(TOTAL_KEY, total.name, Period(start, Resolution.YEAR), code, None if value is None else int(value))
             for code, start, value in rows.select("area_code", "period_start", "value").iter_rows()
         ]
+
+
+def _drawn(reading: Reading, places: Places) -> dict[str, BaseGeometry]:
+    """The outlines in the files, and those of the areas that are made up of them."""
+    # Late: only loads with points need it.
+    import shapely  # noqa: PLC0415 - see above
+
+    if not reading.outlines:
+        return {}
+    table = areas.boundaries_table(reading.outlines, places, max(reading.years(), default=0))
+    return dict(zip(table["area_code"], shapely.from_wkb(table["geometry"].to_list()), strict=True))
 
 
 def _refuse_other_gemeente(recognised: Sequence[RecognisedFile], reading: Reading, gemeente: str | None) -> None:
@@ -127,7 +159,7 @@ def _only_gemeente(reading: Reading, stored: pl.DataFrame, gemeente: str | None)
     """The gemeente that files without codes are about: asked for, drawn, or the only one stored in detail."""
     if gemeente:
         return gemeente
-    drawn = {f"GM{fact.code[2:6]}" for fact in reading.facts}
+    drawn = {f"GM{fact.code[2:6]}" for fact in reading.facts if fact.name and not fact.code.startswith("GM")}
     in_detail = stored.filter(pl.col("level") != "gemeente")["area_code"].str.slice(2, 4).unique()
     candidates = drawn or {f"GM{digits}" for digits in in_detail}
     return next(iter(candidates)) if len(candidates) == 1 else None

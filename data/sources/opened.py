@@ -8,6 +8,7 @@ from functools import cached_property
 
 from data.sources.files import SourceFile
 from data.sources.json_text import parse_json
+from data.sources.statline_forms import unfold
 from data.sources.text import TextTable, decode, read_table
 
 
@@ -62,8 +63,8 @@ class OpenedFile:
 
     @cached_property
     def table(self) -> TextTable:
-        """The table in a text file; see `data.sources.text.read_table`."""
-        return read_table(self.file)
+        """The table in a text file, unfolded where StatLine wrote it wide or long; see `read_table` and `unfold`."""
+        return unfold(self.file) or read_table(self.file)
 
     @cached_property
     def columns(self) -> frozenset[str]:

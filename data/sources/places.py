@@ -66,9 +66,20 @@ class Places:
         return self._parts.get(code, ())
 
     def named(self, name: str, level: Level | None = None) -> tuple[Place, ...]:
-        """The areas with a name, at one level or at all; case and blanks do not matter."""
-        found = self._by_name.get(plain_name(name), ())
+        """The areas with a name, at one level or at all; case and blanks do not matter.
+
+        Where no area has the name, those count whose name differs in blanks and signs only: publishers write
+        'Burgemeester Tellegenbuurt-West' with and without its blank.
+        """
+        found = self._by_name.get(plain_name(name)) or self._by_letters.get(_letters(name), ())
         return tuple(place for place in found if level in (None, place.level))
+
+    @cached_property
+    def _by_letters(self) -> dict[str, tuple[Place, ...]]:
+        named: dict[str, tuple[Place, ...]] = {}
+        for place in self.all:
+            named[_letters(place.name)] = (*named.get(_letters(place.name), ()), place)
+        return named
 
     @cached_property
     def _by_gemeente(self) -> dict[str, tuple[Place, ...]]:
@@ -89,6 +100,10 @@ class Places:
             name = plain_name(place.name)
             named[name] = (*named.get(name, ()), place)
         return named
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in plain_name(name) if letter.isalnum())
 
 
 def parent_of(code: str) -> str | None:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from data.sources import boundaries_geojson, crime_by_type_csv, population_csv, statline_csv
+from data.sources import (
+    boundaries_geojson,
+    bron_geojson,
+    coded_counts,
+    crime_by_type_csv,
+    gemeente_labels_csv,
+    known_refusals,
+    leefbaarometer,
+    levelled_names_csv,
+    odata_v4,
+    population_csv,
+    statline_csv,
+    survey_coded,
+)
 from data.sources.shapes import Shape
 
 # Where areas are, what they are called and who lives there.
@@ -13,8 +26,15 @@ _AREAS_AND_PEOPLE: tuple[Shape, ...] = (
 
 # What was counted, scored or asked.
 _FIGURES: tuple[Shape, ...] = (
+    *levelled_names_csv.SHAPES,
+    *gemeente_labels_csv.SHAPES,
     *statline_csv.SHAPES,
     *crime_by_type_csv.SHAPES,
+    *coded_counts.SHAPES,
+    *survey_coded.SHAPES,
+    *odata_v4.SHAPES,
+    *leefbaarometer.SHAPES,
+    *bron_geojson.SHAPES,
 )
 
-SHAPES: tuple[Shape, ...] = (*_AREAS_AND_PEOPLE, *_FIGURES)
+SHAPES: tuple[Shape, ...] = (*known_refusals.FIRST, *_AREAS_AND_PEOPLE, *_FIGURES, *known_refusals.LAST)

@@ -109,6 +109,7 @@ class Known:
         only_gemeente: The gemeente that files with names alone are about; None where that cannot be told.
         inhabitants: By area code and year.
         counts: Yearly totals from the warehouse, and all counts from the files before.
+        outlines: Gives the outlines of all known areas by code, in EPSG:28992; asked only where points are counted.
     """
 
     catalogue: Catalogue
@@ -119,6 +120,7 @@ class Known:
     only_gemeente: str | None = None
     inhabitants: Mapping[tuple[str, int], int | None] = field(default_factory=dict)
     counts: Sequence[Count] = ()
+    outlines: Callable[[], Mapping[str, BaseGeometry]] = dict
 
     @property
     def town(self) -> Places:
