@@ -11,7 +11,7 @@ from metrics import wording
 from metrics.trend import Point
 from metrics.uncertainty import poisson_limits
 from plan.figures import Area, Change, Figures, Window
-from plan.figures.measured import PER_INHABITANTS
+from plan.figures.series import usual_denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ def course_of(figures: Figures, indicator: Indicator, area: Area, window: Window
     change = figures.change(indicator, area, window)
     if change.answer is not None:
         return Course(change.answer.sentence, indicator.unit, (), ())
-    if change.movement is None:
+    if indicator.is_survey:
         return _of_survey(figures, change, window)
+    if change.movement is None:
+        return Course(_as_published(figures, indicator, area, window), indicator.unit, (), ())
     moved = change.movement
     shown = figures.figure(indicator, area, window)
     sentence = wording.sentence_of_trend(
@@ -57,10 +59,21 @@ def course_of(figures: Figures, indicator: Indicator, area: Area, window: Window
         verdict=moved.verdict,
         registration=indicator.registration,
     )
-    if not shown.is_shown or shown.window != window:
+    if not shown.is_shown or shown.window.months != window.months:
         return Course(f"{sentence} {shown.answer.sentence}", indicator.unit, (), ())
-    points = _rates(moved.points)
+    per = usual_denominator(indicator)
+    points = _rates(moved.points, per.per if per else 1.0)
     return Course(sentence, indicator.unit, points, _breaks_within(indicator, points))
+
+
+def _as_published(figures: Figures, indicator: Indicator, area: Area, window: Window) -> str:
+    figure = figures.figure(indicator, area, window)
+    if not figure.is_shown:
+        return figure.answer.sentence
+    said = wording.sentence_of_figure(
+        what=indicator.name, where=area.name, period=figure.period_label, value=figure.value, unit=indicator.unit
+    )
+    return f"{said} De bron geeft geen marge; over een verandering zeggen we daarom niets."
 
 
 def _of_survey(figures: Figures, change: Change, window: Window) -> Course:
@@ -91,13 +104,13 @@ def _of_survey(figures: Figures, change: Change, window: Window) -> Course:
     return Course(sentence, change.indicator.unit, points, ())
 
 
-def _rates(points: Sequence[Point]) -> tuple[CoursePoint, ...]:
+def _rates(points: Sequence[Point], per: float) -> tuple[CoursePoint, ...]:
     counts = [float("nan") if point.count is None else point.count for point in points]
     lower, upper = poisson_limits(counts)
     return tuple(
         CoursePoint(point.start, None, None, None)
         if point.count is None or point.exposure <= 0
-        else CoursePoint(point.start, *(part * PER_INHABITANTS / point.exposure for part in (point.count, low, high)))
+        else CoursePoint(point.start, *(part * per / point.exposure for part in (point.count, low, high)))
         for point, low, high in zip(points, lower.tolist(), upper.tolist(), strict=True)
     )
 

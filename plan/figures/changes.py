@@ -9,13 +9,13 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import Indicator
-from data.schemas import Level, Resolution
+from data.schemas import Kind, Level, Resolution
 from data.warehouse import Snapshot
 from metrics.comparison import Comparison, StandsOut, overdispersion, stand_out
 from metrics.rates import window_start
 from metrics.trend import Point, Trend, Verdict, rolling_sums, trend, verdict
-from plan.figures.measured import POOLED_MONTHS, Rate, monthly_or_yearly, population, rates_of_level
-from plan.figures.series import series_of
+from plan.figures.measured import POOLED_MONTHS, Rate, counts_of_level, monthly_or_yearly, stands
+from plan.figures.series import series_of, usual_denominator
 from plan.figures.window import Window
 
 # Five years of months: long enough to tell a trend from a season, short enough to be about now.
@@ -48,7 +48,7 @@ def movement(snapshot: Snapshot, gemeente: str, indicator: Indicator, area_code:
     """The series of one area up to the end of the window, with its trend."""
     rows = monthly_or_yearly(snapshot, gemeente, indicator, area_code).filter(pl.col("period_start") <= window.end)
     is_monthly = bool(len(rows)) and rows["resolution"][0] == Resolution.MONTH.value
-    points = _with_exposure(rows, _inhabitants(snapshot, gemeente, area_code), parts_per_year=12 if is_monthly else 1)
+    points = _with_exposure(rows, _amounts(snapshot, gemeente, indicator, area_code), 12 if is_monthly else 1)
     resolution = Resolution.MONTH if is_monthly else Resolution.YEAR
     recent = [point for point in points if point.start >= _trend_start(window, is_monthly=is_monthly)]
     found = trend(recent, resolution, indicator.method_breaks)
@@ -77,7 +77,7 @@ def standing_out(
         area_codes: The gemeente and wijken to look at.
         window: The twelve months that are held against the 36 before.
     """
-    counted = [one for one in indicators if not one.is_survey]
+    counted = [one for one in indicators if one.kind is Kind.COUNT and one.harm is not None]
     parts = [one for one in counted if not repeats_others(one)] or counted
     comparisons = [
         comparison
@@ -91,11 +91,12 @@ def _comparisons(
     snapshot: Snapshot, gemeente: str, indicator: Indicator, area_codes: Sequence[str], window: Window
 ) -> list[Comparison]:
     before = Window(_month_before(window), POOLED_MONTHS)
+    per = usual_denominator(indicator)
     now: dict[str, Rate] = {}
     then: dict[str, Rate] = {}
     for level in (Level.GEMEENTE, Level.WIJK):
-        now |= rates_of_level(snapshot, gemeente, indicator, level, window)
-        then |= rates_of_level(snapshot, gemeente, indicator, level, before)
+        now |= counts_of_level(snapshot, gemeente, indicator, level, window, per)
+        then |= counts_of_level(snapshot, gemeente, indicator, level, before, per)
     spread = _dispersion(snapshot, gemeente, indicator, list(area_codes), before)
     return [
         Comparison(
@@ -133,21 +134,24 @@ def _dispersion(
     return {}
 
 
-def _inhabitants(snapshot: Snapshot, gemeente: str, area_code: str) -> dict[int, int]:
+def _amounts(snapshot: Snapshot, gemeente: str, indicator: Indicator, area_code: str) -> dict[int, float]:
+    """What the counts of each year are divided by; one where an indicator is a plain count."""
+    per = usual_denominator(indicator)
+    if per is None:
+        return {0: 1.0}
     level = {"GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level.BUURT}[area_code[:2]]
-    rows = population(snapshot, gemeente, level).filter(pl.col("area_code") == area_code).drop_nulls().collect()
-    return dict(rows.select("year", "denominator").iter_rows())
+    rows = stands(snapshot, gemeente, level, per.column).filter(pl.col("area_code") == area_code).drop_nulls().collect()
+    return dict(rows.select("year", pl.col("denominator").cast(pl.Float64)).iter_rows())
 
 
-def _with_exposure(rows: pl.DataFrame, inhabitants: dict[int, int], parts_per_year: int) -> list[Point]:
-    """Points with the inhabitants of 1 January: of that year, else the nearest earlier one, else a later one."""
-    years = sorted(inhabitants)
+def _with_exposure(rows: pl.DataFrame, amounts: dict[int, float], parts_per_year: int) -> list[Point]:
+    """Points with the stand of 1 January: of that year, else the nearest earlier one, else a later one."""
+    years = sorted(amounts)
     points = []
     for start, value, _ in rows.iter_rows():
         earlier = [year for year in years if year <= start.year]
         year = earlier[-1] if earlier else (years[0] if years else None)
-        people = 0 if year is None else inhabitants[year]
-        points.append(Point(start, value, people / parts_per_year))
+        points.append(Point(start, value, 0.0 if year is None else amounts[year] / parts_per_year))
     return points
 
 

@@ -10,18 +10,21 @@ from typing import Protocol, TypeVar, cast
 
 from data.catalogue import Catalogue, Indicator, load_catalogue
 from data.errors import NothingLoaded
-from data.schemas import Level
+from data.schemas import Kind, Level
 from data.settings import Settings
 from data.warehouse import Snapshot, open_snapshot
+from metrics import wording
 from metrics.comparison import StandsOut
+from metrics.denominators import Denominator, allowed, warnings
 from metrics.gate import Answer, Audience
 from metrics.trend import SurveyChange, survey_verdict
 from plan.figures import changes, measured, origins
-from plan.figures.gated import asked_figure, counted_figure, level_answer
-from plan.figures.measured import POOLED_MONTHS, Coverage, Estimate
+from plan.figures.gated import asked_figure, counted_figure, level_answer, published_figure
+from plan.figures.measured import MONTHS_OF, POOLED_MONTHS, Coverage, Estimate, Published
 from plan.figures.model import Area, Figure, Picture
 from plan.figures.outlines import Outlines, outlines_of
-from plan.figures.window import Window, windows_up_to
+from plan.figures.series import usual_denominator
+from plan.figures.window import Window, last_whole_period, windows_up_to
 
 _Result = TypeVar("_Result")
 
@@ -42,6 +45,8 @@ class Change:
         answer: Why it may not be shown; None where it may.
         movement: For counts: the series and its trend; None where it may not be shown.
         survey: For surveys: the last two estimates and what may be said of them; None where there are no two.
+
+    A value that is published without a margin has neither: nothing can be said of its change.
     """
 
     indicator: Indicator
@@ -134,7 +139,7 @@ class Figures:
         Raises:
             NothingLoaded: There is no counted series of a year or longer.
         """
-        spans = [self._coverage[one.id] for one in self.indicators() if not one.is_survey]
+        spans = [self._coverage[one.id] for one in self.indicators() if one.kind is Kind.COUNT]
         offered = windows_up_to(max(span.last for span in spans), min(span.first for span in spans)) if spans else ()
         if not offered:
             raise NothingLoaded(
@@ -142,22 +147,56 @@ class Figures:
             )
         return offered
 
-    def figure(self, indicator: Indicator, area: Area, window: Window) -> Figure:
-        """One figure of one area."""
+    def figure(
+        self, indicator: Indicator, area: Area, window: Window, denominator: Denominator | None = None
+    ) -> Figure:
+        """One figure of one area.
+
+        Args:
+            indicator: What is counted, asked or published.
+            area: Where.
+            window: The twelve months that "now" stands for; a yearly figure is that of the last whole year in it.
+            denominator: What a count is divided by; the usual one of the indicator when left out.
+        """
         if indicator.is_survey:
             return asked_figure(indicator, area, window, self.audience, self._latest(indicator, area, window))
-        rates = self._rates(indicator, area.level, window)
-        pooled = self._rates(indicator, area.level, window.over(POOLED_MONTHS))
-        return counted_figure(indicator, area, window, self.audience, rates.get(area.code), pooled.get(area.code))
+        if indicator.kind is not Kind.COUNT:
+            return published_figure(indicator, area, window, self.audience, self._published(indicator, area, window))
+        own = self._own_window(indicator, window)
+        per = denominator or usual_denominator(indicator)
+        rates = self._rates(indicator, area.level, own, per)
+        pooled = self._rates(indicator, area.level, own.over(POOLED_MONTHS), per) if per else {}
+        return counted_figure(indicator, area, own, self.audience, rates.get(area.code), pooled.get(area.code))
 
-    def picture(self, indicator: Indicator, level: Level, window: Window) -> Picture:
+    def picture(
+        self, indicator: Indicator, level: Level, window: Window, denominator: Denominator | None = None
+    ) -> Picture:
         """One figure for all areas of a level, or of a larger one where the indicator may not be shown so small."""
         areas, reason = self.areas(level), None
         said = level_answer(indicator, areas[0], self.audience) if areas else None
         if said is not None and said.use_level is not None:
             level, reason = said.use_level, said.sentence
             areas = self.areas(level)
-        return Picture(indicator, level, reason, tuple(self.figure(indicator, area, window) for area in areas))
+        shown = tuple(self.figure(indicator, area, window, denominator) for area in areas)
+        unit = denominator.unit if denominator else indicator.unit
+        return Picture(indicator, level, unit, reason, shown)
+
+    def denominators(self, indicator: Indicator) -> tuple[Denominator, ...]:
+        """What a reader may divide an indicator by here: the usual one first, then those that are known."""
+        usual, *others = allowed(indicator.denominators, indicator.unit) or (None,)
+        if usual is None:
+            return ()
+        known = self._remembered(("stands",), lambda: measured.known_stands(self._snapshot, self.gemeente))
+        return (usual, *(one for one in others if one.column in known))
+
+    def cautions(self, indicator: Indicator, area: Area, denominator: Denominator | None = None) -> tuple[str, ...]:
+        """Why a figure of this area misleads when it is divided so, in sentences; empty for an ordinary area."""
+        chosen = denominator or usual_denominator(indicator)
+        if chosen is None:
+            return ()
+        rows = self._remembered(("area rows",), lambda: measured.area_rows(self._snapshot, self.gemeente))
+        found = warnings(rows[area.code], chosen, self.denominators(indicator))
+        return tuple(wording.sentence_of_denominator(one) for one in found)
 
     def profile(self, area: Area, window: Window, theme: str | None = None) -> tuple[Figure, ...]:
         """All figures of one area, of one theme or of all."""
@@ -170,6 +209,8 @@ class Figures:
             return Change(indicator, area, said, None, None)
         if indicator.is_survey:
             return Change(indicator, area, None, None, self._survey_change(indicator, area, window))
+        if indicator.kind is not Kind.COUNT:
+            return Change(indicator, area, None, None, None)
         moved = self._remembered(
             ("movement", indicator.id, area.code, window.key),
             lambda: changes.movement(self._snapshot, self.gemeente, indicator, area.code, window),
@@ -216,11 +257,26 @@ class Figures:
         indicators = self._catalogue.indicators.values()
         return self._remembered(("coverage",), lambda: measured.coverage(self._snapshot, self.gemeente, indicators))
 
-    def _rates(self, indicator: Indicator, level: Level, window: Window) -> dict[str, measured.Rate]:
+    def _rates(
+        self, indicator: Indicator, level: Level, window: Window, per: Denominator | None
+    ) -> dict[str, measured.Rate]:
         return self._remembered(
-            ("rates", indicator.id, level.value, window.key),
-            lambda: measured.rates_of_level(self._snapshot, self.gemeente, indicator, level, window),
+            ("rates", indicator.id, level.value, window.key, per.unit if per else ""),
+            lambda: measured.counts_of_level(self._snapshot, self.gemeente, indicator, level, window, per),
         )
+
+    def _own_window(self, indicator: Indicator, window: Window) -> Window:
+        """The last window of twelve months up to this one that the periods of the indicator fill exactly."""
+        months = MONTHS_OF.get(self._coverage[indicator.id].resolution, 1)
+        return Window(window.end if months == 1 else last_whole_period(window.end, months), window.months)
+
+    def _published(self, indicator: Indicator, area: Area, window: Window) -> Published | None:
+        values = self._remembered(
+            ("published", indicator.id),
+            lambda: measured.published_values(self._snapshot, self.gemeente, indicator),
+        )
+        found = [one for one in values if one.area_code == area.code and one.last_month <= window.end]
+        return found[-1] if found else None
 
     def _estimates(self, indicator: Indicator) -> tuple[Estimate, ...]:
         return self._remembered(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from data.catalogue import Indicator
 from metrics.gate import Answer, Audience, Request, Rule, State, answer
-from plan.figures.measured import POOLED_MONTHS, Estimate, Rate
+from plan.figures.measured import POOLED_MONTHS, Estimate, Published, Rate
 from plan.figures.model import Area, Figure
 from plan.figures.window import Window
 
@@ -83,6 +84,21 @@ def asked_figure(
     )
 
 
+def published_figure(
+    indicator: Indicator, area: Area, window: Window, audience: Audience, value: Published | None
+) -> Figure:
+    """A value as its publisher gives it, as this reader may see it; it has no margin."""
+    request = _request(indicator, area, audience, _UNKNOWN_RATE, window)
+    said = answer(request._replace(has_figure=value is not None, is_rate=False))
+    if value is None or not said.is_open:
+        return _hidden(indicator, area, window, said, count=None)
+    months = (value.last_month.year - value.period_start.year) * 12
+    months += value.last_month.month - value.period_start.month + 1
+    own = Window(value.last_month, months)
+    only_value = replace(_UNKNOWN_RATE, value=value.value, provisional=value.provisional)
+    return _shown(indicator, area, own, only_value, said)
+
+
 def level_answer(indicator: Indicator, area: Area, audience: Audience) -> Answer | None:
     """Why an indicator may not be shown at the level of this area, whatever its value; None where it may."""
     said = answer(_request(indicator, area, audience, _UNKNOWN_RATE, Window(date(2000, 1, 1))))
@@ -102,6 +118,7 @@ def _request(indicator: Indicator, area: Area, audience: Audience, rate: Rate, w
         has_figure=rate.count is not None,
         inhabitants=None if rate.person_years is None else rate.person_years / years,
         months=window.months,
+        is_rate=bool(indicator.denominators),
     )
 
 

@@ -77,6 +77,7 @@ class Picture:
     """One figure for all areas of a level.
 
     Attributes:
+        unit: Unit of the values, Dutch; another than the indicator's where the reader divides by something else.
         level: The level shown; coarser than the one asked for where the indicator's own rule says so.
         reason: Why it is coarser, in Dutch; None where it is not.
         figures: One per area, in the order of the area codes.
@@ -84,5 +85,6 @@ class Picture:
 
     indicator: Indicator
     level: Level
+    unit: str
     reason: str | None
     figures: tuple[Figure, ...]

@@ -8,6 +8,7 @@ import polars as pl
 
 from data.catalogue import Indicator
 from data.warehouse import Snapshot
+from metrics.denominators import Denominator, allowed
 from metrics.sums import add_up
 
 _COLUMNS = ("area_code", "indicator_id", "period_start", "resolution", "indeling", "kind", "value", "status")
@@ -23,6 +24,12 @@ def series_of(snapshot: Snapshot, gemeente: str, indicator: Indicator) -> pl.Laz
     if indicator.sum_of:
         return add_up(observations, indicator.sum_of, indicator.id)
     return observations.filter(pl.col("indicator_id") == indicator.id)
+
+
+def usual_denominator(indicator: Indicator) -> Denominator | None:
+    """What an indicator is divided by unless the reader chooses otherwise; None for a plain count."""
+    choices = allowed(indicator.denominators, indicator.unit)
+    return choices[0] if choices else None
 
 
 def spans(snapshot: Snapshot, gemeente: str, indicators: Iterable[Indicator]) -> pl.DataFrame:

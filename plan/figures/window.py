@@ -54,3 +54,17 @@ def windows_up_to(last_month: date, first_month: date, at_most: int = 8) -> tupl
     years = [Window(date(year, 12, 1)) for year in range(december.year, first_month.year - 1, -1)]
     offered = [latest, *(one for one in years if one != latest)]
     return tuple(one for one in offered if one.start >= first_month)[:at_most]
+
+
+def last_whole_period(month: date, length: int) -> date:
+    """First day of the last month of the last quarter, half year or year that ends in or before a month.
+
+    Args:
+        month: First day of a month.
+        length: Months in a period: 3, 6 or 12.
+
+    >>> last_whole_period(date(2026, 9, 1), 12), last_whole_period(date(2026, 9, 1), 3)
+    (datetime.date(2025, 12, 1), datetime.date(2026, 9, 1))
+    """
+    whole = month.month // length * length
+    return date(month.year, whole, 1) if whole else date(month.year - 1, 12, 1)

@@ -13,12 +13,13 @@ from data.warehouse import Delivery, open_snapshot, store
 from metrics.gate import Audience
 from plan.figures import Window, open_figures
 from plan.figures.changes import repeats_others
-from plan.figures.measured import coverage, rates_of_level
-from plan.figures.series import series_of
+from plan.figures.measured import counts_of_level, coverage
+from plan.figures.series import series_of, usual_denominator
 from tests.data.small_tables import GEMEENTE, NOW, areas, boundaries, observations, provenance
 from tests.plan.conftest import compute_each_time
 
 INDICATORS = load_catalogue().indicators
+PER_INHABITANT = usual_denominator(INDICATORS["hic"])
 # Per part twelve months of 2015; one month of overvallen is unknown.
 MONTHS = {
     "inbraak_woning": dict.fromkeys(range(24), 5),
@@ -65,8 +66,12 @@ def test_a_sum_covers_the_stretch_in_which_all_its_parts_are_known(snapshot):
 
 
 def test_a_window_with_a_missing_part_has_no_sum(snapshot):
-    whole = rates_of_level(snapshot, GEMEENTE, INDICATORS["hic"], Level.GEMEENTE, Window(date(2016, 8, 1)))
-    broken = rates_of_level(snapshot, GEMEENTE, INDICATORS["hic"], Level.GEMEENTE, Window(date(2016, 9, 1)))
+    whole = counts_of_level(
+        snapshot, GEMEENTE, INDICATORS["hic"], Level.GEMEENTE, Window(date(2016, 8, 1)), PER_INHABITANT
+    )
+    broken = counts_of_level(
+        snapshot, GEMEENTE, INDICATORS["hic"], Level.GEMEENTE, Window(date(2016, 9, 1)), PER_INHABITANT
+    )
     assert whole[GEMEENTE].count == 12 * 8
     assert whole[GEMEENTE].value == pytest.approx(1000 * 12 * 8 / 2000)
     assert broken[GEMEENTE].count is None
