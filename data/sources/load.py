@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data.catalogue import Catalogue
-from data.errors import NothingLoaded, UnknownArea
+from data.errors import NothingLoaded, UnknownArea, UnrecognisedFile
 from data.schemas import Resolution
 from data.settings import MODELGEMEENTE
 from data.sources import areas, notes
@@ -190,6 +190,11 @@ def _deliveries(tables: dict[str, pl.DataFrame], reading: Reading) -> list[Deliv
         for gemeente in gemeenten & parts.keys():
             before = parts[gemeente].get("provenance")
             parts[gemeente]["provenance"] = row if before is None else pl.concat([before, row])
+    if not parts and (reading.observations or reading.survey):
+        raise UnrecognisedFile(
+            f"In {reading.files[-1].name} staat niets dat wij gebruiken: geen van de soorten staat in de catalogus."
+            " Laat het bestand weg, of kies bij de uitgever andere soorten."
+        )
     if not parts:
         raise UnknownArea(
             "Van de gebieden in deze bestanden is nog niets bekend. Laad eerst een bestand met namen of grenzen,"

@@ -101,7 +101,8 @@ def _long(file: str, lines: Sequence[_Line], headings: int) -> UnfoldedTable:
         raise BrokenContent(f"{file} heeft een kop maar geen rijen. Haal het bestand opnieuw op.")
     (_, above), (_, below) = lines[headings], lines[headings + 1]
     first = above.index(_TOPIC) + 1
-    width = len(above) - 1 if not above[-1] else len(above)
+    # Each line closes with a separator; in the first one the source stands behind it.
+    width = len(above) - 1 if not above[-1] or above[-1].startswith(_SOURCE) else len(above)
     names = [
         *below[:first],
         *(_name(topic, unit) for topic, unit in zip(above[first:width], below[first:], strict=False)),

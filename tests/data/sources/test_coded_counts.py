@@ -1,10 +1,11 @@
 """Counts with codes: levels, padding, missing values, months beside years, and what is refused."""
 
+import csv
 import json
 
 import pytest
 
-from data.errors import BrokenContent, SourceError, UnknownArea
+from data.errors import BrokenContent, SourceError, UnknownArea, UnrecognisedFile
 from data.schemas import Resolution
 from data.sources.coded_counts import SHAPES, read_counts
 from data.sources.recognise import recognise
@@ -175,3 +176,45 @@ def test_a_cbs_year_of_a_gemeente_without_any_crime_is_a_year_in_which_it_did_no
     ]
     content = _read(figures.reply(rows, "83648NED"))
     assert [count.value for count in content.counts] == [None, 0]
+
+
+def test_thefts_of_cbs_are_read_without_turning_missing_into_zero_and_stored_only_where_we_use_them(shared_data):
+    path = shared_data / "crime/cbs_diefstallen_gemeente_2018_2021_odata.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert len(rows) == 66_240
+    dots = sum(row[name].strip() == "." for row in rows for name in rows[0] if name.startswith(("Totaal", "Geregistr")))
+    assert dots == 16_964
+    codes = {row["RegioS"].strip() for row in rows} - {"GM0000", "GM0998", "GM0999"}
+    content = read_counts(figures.opened(path.read_bytes()), figures.known([(code, code) for code in sorted(codes)]))
+    expected = {
+        (
+            row["RegioS"].strip(),
+            f"{row['GebruikVanGeweld'].strip()}/{row['SoortDiefstal'].strip()}",
+            row["Perioden"][:4],
+        ): (int(value) if (value := row["TotaalGeregistreerdeDiefstallen_1"].strip(" .")) else None)
+        for row in rows
+        if row["RegioS"].strip() in codes
+    }
+    assert {(one.area_code, one.key, str(one.period.start.year)): one.value for one in content.counts} == expected
+    assert content.table_id is None
+
+
+_THEFTS = (
+    "ID;GebruikVanGeweld;SoortDiefstal;RegioS;Perioden;TotaalGeregistreerdeDiefstallen_1\n"
+    "1;T001540;CRI1122;GM9901;2018JJ00;25\n"
+)
+
+
+def test_a_file_of_which_nothing_is_used_is_refused_when_it_comes_alone(tmp_path):
+    with pytest.raises(UnrecognisedFile, match=r"bestand0 staat niets dat wij gebruiken"):
+        figures.load(tmp_path / "magazijn", town.AREAS, _THEFTS)
+
+
+def test_a_file_of_which_nothing_is_used_is_told_so_beside_others(tmp_path):
+    text, snapshot = figures.load(tmp_path / "magazijn", town.AREAS, _THEFTS, figures.police_csv_text())
+    assert set(snapshot.table("observations", town.GEMEENTE).collect()["indicator_id"]) == {
+        "totaal_misdrijven",
+        "inbraak_woning",
+    }
+    assert "1 van 1 soorten staan niet in de catalogus en zijn weggelaten" in text

@@ -13,7 +13,8 @@ from data.sources.recognise import recognise
 from tests.data import figure_town as figures
 from tests.data import small_town as town
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"]
+_MONTHS += ["oktober", "november", "december"]
 
 
 def _read(text, **known):
