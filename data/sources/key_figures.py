@@ -30,14 +30,17 @@ _NO_PLACE = ("0000", "0998", "0999")
 _CODE = re.compile(AREA_CODE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,17})?")
-_TOPIC_NUMBER = re.compile(r"_[0-9]{1,3}$")
+_TOPIC_NUMBER = re.compile(r"^([A-Z][A-Za-z0-9]+)_[0-9]{1,3}$")
+
+# Tables of CBS hold larger areas too: the country, provinces and other regions.
+_LARGER = re.compile(r"(?:NL|LD|PV|RE|CR|VR|CP)[0-9A-Z]{2,4}")
 
 # Spellings without capitals, underscores, blanks and the number that OData puts behind a topic.
 _CODES = {
     "buurt": ("buurtcode", "bucode"),
     "wijk": ("wijkcode", "wkcode"),
     "gemeente": ("gemeentecode", "gmcode", "gemeentecodegm"),
-    "any": ("gwbcode10", "statcode", "code", "cbscode", "cbsbuurtcode", "wijkenenbuurten", "codering", "regios"),
+    "any": ("gwbcode10", "statcode", "cbscode", "code", "wijkenenbuurten", "codering"),
 }
 _NAMES = {
     "buurt": ("buurtnaam", "bunaam"),
@@ -123,7 +126,7 @@ def find_columns(names: Iterable[str]) -> AreaColumns:
 @lru_cache(maxsize=4096)
 def spelling(name: str) -> str:
     """A column name as it is compared: small letters and digits only, without the topic number of OData."""
-    without_number = _TOPIC_NUMBER.sub("", name.strip())
+    without_number = _TOPIC_NUMBER.sub(r"\1", name.strip())
     return re.sub(r"[^0-9a-zà-ÿ=]", "", without_number.lower())
 
 
@@ -160,7 +163,7 @@ class AreaRows:
             BrokenContent: A code, name or figure is wrong, or the area was there already.
         """
         code = self._code(where, row)
-        if self._is_no_land(row) or code[2:6] in _NO_PLACE:
+        if code is None or self._is_no_land(row):
             self.left_out += 1
             return None
         self.read += 1
@@ -177,10 +180,13 @@ class AreaRows:
         """The areas, and the wijken and gemeenten that they name."""
         return [*(fact for key, fact in self._parents.items() if key not in self.facts), *self.facts.values()]
 
-    def _code(self, where: str, row: Mapping[str, object]) -> str:
+    def _code(self, where: str, row: Mapping[str, object]) -> str | None:
+        """The code of a row's area; None for what is no gemeente, wijk or buurt."""
         code = next((text for column in self.columns.codes.values() if (text := _text(row, column))), None)
         if code is not None and re.fullmatch(r"[0-9]{4}", code) and list(self.columns.codes) == ["gemeente"]:
             code = f"GM{code}"
+        if code is not None and (_LARGER.fullmatch(code) or code[2:6] in _NO_PLACE):
+            return None
         if code is None or not _CODE.fullmatch(code):
             raise self._broken(
                 where,
@@ -203,16 +209,19 @@ class AreaRows:
         figures: dict[str, float | None] = {}
         for target, column in self.columns.figures.items():
             value = row.get(column)
-            number = _URBANITY_WORDS.get(value) if isinstance(value, str) else None
+            if isinstance(value, str):
+                value = _URBANITY_WORDS.get(value, value)
             try:
-                figures[target] = figure(value) if number is None else number
+                number = figures[target] = figure(value)
             except ValueError as problem:
                 raise self._broken(
                     where,
                     f"kolom {printable(column)} is geen aantal: {printable(str(value))}",
                     "Een aantal is 0 of hoger; een punt of een leeg vak betekent dat er geen cijfer is.",
                 ) from problem
-            _check(self, where, target, column, figures[target])
+            wrong = None if number is None else _problem(target, number)
+            if wrong is not None:
+                raise self._broken(where, f"kolom {printable(column)} {wrong}: {value}", "Haal het bestand opnieuw op.")
         return figures
 
     def _add_parents(self, where: str, row: Mapping[str, object], code: str, year: int | None) -> None:
@@ -263,26 +272,22 @@ def notes_on_rows(rows: AreaRows) -> list[str]:
     """What a reader of the load report must know of the rows that were left out and of figures that are missing."""
     notes = []
     if rows.left_out:
-        notes.append(f"{rows.left_out} vlakken of rijen zijn water of geen plaats in Nederland, en zijn weggelaten.")
+        notes.append(f"Weggelaten, want water of geen gemeente, wijk of buurt: {rows.left_out} vlakken of rijen.")
     without = sum(
         bool(fact.figures) and all(value is None for value in fact.figures.values()) for fact in rows.facts.values()
     )
     if without:
-        notes.append(f"{without} gebieden hebben geen enkel kerncijfer. Die blijven leeg, niet nul.")
+        notes.append(f"Zonder enig kerncijfer: {without} gebieden. Die blijven leeg, niet nul.")
     return notes
 
 
-def _check(rows: AreaRows, where: str, target: str, column: str, value: float | None) -> None:
-    is_count = target != "area_ha"
-    if value is None or (not is_count) or value.is_integer():
-        if target != "stedelijkheid" or value is None or 1 <= value <= 5:
-            return
-        problem = "is geen klasse van 1 tot en met 5"
-    else:
-        problem = "is geen heel getal"
-    raise BrokenContent(
-        f"{rows.file}, {where}: kolom {printable(column)} {problem}: {value:g}. Haal het bestand opnieuw op."
-    )
+def _problem(target: str, value: float) -> str | None:
+    """What is wrong with a figure for a column of the areas table."""
+    if target == "stedelijkheid" and value not in (1, 2, 3, 4, 5):
+        return "is geen klasse van 1 tot en met 5"
+    if target != "area_ha" and value % 1:
+        return "is geen heel getal"
+    return None
 
 
 def _text(row: Mapping[str, object], column: str | None) -> str | None:

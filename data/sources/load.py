@@ -197,7 +197,7 @@ def _deliveries(tables: dict[str, pl.DataFrame], reading: Reading) -> list[Deliv
         )
     if not parts:
         raise UnknownArea(
-            "Van de gebieden in deze bestanden is nog niets bekend. Laad eerst een bestand met namen of grenzen,"
-            " zoals de wijk- en buurtkaart van het CBS."
+            f"{reading.files[0].name} noemt gebieden zonder naam, en wij kennen hun naam niet. Laad ook een bestand met"
+            " namen of grenzen, zoals de wijk- en buurtkaart van het CBS."
         )
     return [Delivery(gemeente, parts[gemeente]) for gemeente in sorted(parts)]

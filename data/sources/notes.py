@@ -20,7 +20,7 @@ def on_load(reading: Reading, named: NamedPlaces, known: Known) -> list[str]:
         notes.append("De oppervlakte is die van het hele vlak, water inbegrepen, waar het bestand geen land noemt.")
     if named.without_name:
         notes.append(
-            f"{whole_number(named.without_name)} wijken of gemeenten staan zonder naam in de bestanden."
+            f"Zonder naam in de bestanden: {whole_number(named.without_name)} van de wijken en gemeenten."
             " Zij heten naar hun code, tot een bestand met namen is geladen."
         )
     unknown = {fact.code for fact in reading.facts} - known.places.by_code.keys()

@@ -202,4 +202,4 @@ def _notes_on_repairs(outlines: Sequence[Outline]) -> list[str]:
     if not repaired:
         return []
     shown = ", ".join(repaired[:_CODES_SHOWN]) + (" en meer" if len(repaired) > _CODES_SHOWN else "")
-    return [f"{len(repaired)} grenzen waren ongeldig en zijn hersteld: {shown}."]
+    return [f"Ongeldig, en hersteld: {len(repaired)} van de {len(outlines)} grenzen ({shown})."]

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from data.sources import (
+    areas_wkt_csv,
     boundaries_geojson,
     bron_geojson,
+    cbs_areas_geojson,
+    cbs_areas_topojson,
+    cbs_geopackage,
     coded_counts,
     crime_by_type_csv,
     gemeente_labels_csv,
+    key_figures_csv,
+    key_figures_odata,
     known_refusals,
+    kwb_workbook,
     leefbaarometer,
     levelled_names_csv,
     odata_v4,
@@ -21,6 +28,13 @@ from data.sources.shapes import Shape
 # Where areas are, what they are called and who lives there.
 _AREAS_AND_PEOPLE: tuple[Shape, ...] = (
     *boundaries_geojson.SHAPES,
+    *cbs_areas_geojson.SHAPES,
+    *cbs_areas_topojson.SHAPES,
+    *cbs_geopackage.SHAPES,
+    *areas_wkt_csv.SHAPES,
+    *kwb_workbook.SHAPES,
+    *key_figures_csv.SHAPES,
+    *key_figures_odata.SHAPES,
     *population_csv.SHAPES,
 )
 

@@ -159,7 +159,7 @@ def test_a_broken_outline_is_repaired_and_told(load):
     collection["features"][0]["geometry"]["coordinates"] = [bow_tie]
     snapshot, report = load("grenzen", grenzen=json.dumps(collection))
     assert snapshot.boundaries(town.GEMEENTE).geometry.is_valid.all()
-    assert "1 grenzen waren ongeldig en zijn hersteld: BU99010001" in report.files[0].notes[0]
+    assert "Ongeldig, en hersteld: 1 van de 4 grenzen (BU99010001)" in report.files[0].notes[0]
 
 
 def test_letters_in_codes_are_kept(load):
