@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from data.errors import BrokenContent
@@ -37,14 +37,14 @@ class CodedTable:
         file: Name of the file.
         table_id: Number of the table at the publisher, where the file tells.
         columns: Names of the columns.
-        rows: The rows; every cell is text as in a CSV.
+        rows: Gives the rows, made as they are asked for; every cell is text as in a CSV.
         is_one_page: Whether the publisher says that more pages belong to it.
     """
 
     file: str
     table_id: str | None
     columns: frozenset[str]
-    rows: Sequence[Row]
+    rows: Callable[[], Iterator[Row]]
     is_one_page: bool = False
 
     def topics(self) -> dict[str, str]:
@@ -78,15 +78,16 @@ def coded_columns(opened: OpenedFile) -> frozenset[str]:
 def read_coded(opened: OpenedFile) -> CodedTable:
     """The coded rows of a CSV, of an OData reply of version 3 or 4, or of the `value` of one.
 
+    Its rows raise BrokenContent where one misses a column that others have, or a cell holds something else than text or
+    a number.
+
     Raises:
-        BrokenContent: There are no rows, a row misses a column that others have, or a cell holds something else than
-            text or a number.
+        BrokenContent: There are no rows.
     """
     if opened.kind is Kind.TEXT:
-        rows = tuple(opened.table.rows())
-        if not rows:
+        if next(opened.table.rows(), None) is None:
             raise BrokenContent(f"{opened.name} heeft een kop maar geen rijen. Haal het bestand opnieuw op.")
-        return CodedTable(opened.name, None, opened.columns, rows)
+        return CodedTable(opened.name, None, opened.columns, opened.table.rows)
     wrapper = opened.json_object
     columns = coded_columns(opened)
     address = wrapper.get("odata.metadata", wrapper.get("@odata.context"))
@@ -95,7 +96,7 @@ def read_coded(opened: OpenedFile) -> CodedTable:
         file=opened.name,
         table_id=named[1] if named else None,
         columns=columns,
-        rows=tuple(_row(opened.name, number, one, columns) for number, one in enumerate(_values(opened), start=1)),
+        rows=lambda: (_row(opened.name, number, one, columns) for number, one in enumerate(_values(opened), start=1)),
         is_one_page="odata.nextLink" in wrapper or "@odata.nextLink" in wrapper,
     )
 

@@ -7,7 +7,7 @@ and its own resolution, and nothing is ever added up here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.schemas import Resolution
@@ -59,7 +59,7 @@ def read_counts(opened: OpenedFile, known: Known) -> Content:
     dimensions = _dimensions(table.columns, table.topics())
     if dimensions is None:
         raise ValueError(f"no counts: {sorted(table.columns)}")
-    counts, elsewhere = _counts(table.rows, dimensions)
+    counts, elsewhere = _counts(table.rows(), dimensions)
     table_id = table.table_id or _table_of(dimensions, counts)
     if table_id == CBS_CRIME:
         counts = without_absent_years(counts)
@@ -93,7 +93,7 @@ def _dimensions(columns: frozenset[str], topics: Mapping[str, str]) -> _Dimensio
     return None
 
 
-def _counts(rows: Sequence[Row], dimensions: _Dimensions) -> tuple[list[Count], int]:
+def _counts(rows: Iterable[Row], dimensions: _Dimensions) -> tuple[list[Count], int]:
     """The counts of gemeenten, wijken and buurten, and how many rows are about something else."""
     counts: dict[tuple[str, str, Period], Count] = {}
     elsewhere = 0

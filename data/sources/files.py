@@ -43,7 +43,8 @@ def read_file(path: Path) -> SourceFile:
             problem = "is een map" if path.is_dir() else "bestaat niet"
             raise UnreadableFile(f"{name} {problem}. Controleer de naam en de map, en probeer het opnieuw.")
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE_BYTES + 1)
+            # Room is made for what is asked: ask for the file, and one byte to see that it is no larger than allowed.
+            content = file.read(min(path.stat().st_size, LARGEST_FILE_BYTES) + 1)
     except (OSError, ValueError) as failure:
         raise UnreadableFile(
             f"{name} is niet te openen. Controleer of u het bestand mag lezen, en probeer het opnieuw."

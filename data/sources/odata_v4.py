@@ -58,7 +58,7 @@ def _cells(table: CodedTable) -> tuple[dict[tuple[str, str, Period], Row], int]:
     dimensions = (*sorted(table.columns - _NOT_DIMENSIONS), MEASURE)
     cells: dict[tuple[str, str, Period], Row] = {}
     elsewhere = 0
-    for row in table.rows:
+    for row in table.rows():
         code, when = area_of(row, region), parse_period(row.text(PERIODS))
         key = "/".join(row.text(column) for column in dimensions)
         if when is None:

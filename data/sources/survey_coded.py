@@ -89,7 +89,7 @@ def _by_margin(table: CodedTable) -> tuple[dict[_Where, dict[str, Row]], int]:
     region = next(column for column in REGION_COLUMNS if column in table.columns)
     found: dict[_Where, dict[str, Row]] = {}
     elsewhere = 0
-    for row in table.rows:
+    for row in table.rows():
         code, margin, start = area_of(row, region), row.text(MARGINS), _year(row)
         if margin not in _NAMES:
             raise row.broken(MARGINS, f"is geen marge van het CBS: {printable(margin)}", "Haal het bestand opnieuw op.")

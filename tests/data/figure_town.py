@@ -4,7 +4,9 @@ import io
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import polars as pl
+import shapely
 
 from data.catalogue import load_catalogue
 from data.schemas import Level
@@ -52,6 +54,24 @@ def area_rows(areas, year=YEAR):
             for place in places(areas).all
         ]
     )
+
+
+def outlines():
+    """The four squares that `small_town` draws in degrees and their unions, in metres, by code."""
+    buurten = [code for code, _ in town.AREAS if code in town.WIJK_OF_BUURT]
+    squares = [shapely.Polygon(town.square(4.70 + 0.01 * number, 51.60)) for number in range(4)]
+    drawn = dict(zip(buurten, gpd.GeoSeries(squares, crs="EPSG:4326").to_crs("EPSG:28992"), strict=True))
+    for code, _ in town.AREAS:
+        if code not in drawn:
+            drawn[code] = shapely.unary_union([drawn[one] for one in buurten if one.startswith("BU" + code[2:])])
+    return drawn
+
+
+def outline_rows():
+    """The boundaries table of the town."""
+    levels = {"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
+    rows = [(code, YEAR, levels[code[:2]], shapely.to_wkb(one)) for code, one in outlines().items()]
+    return pl.DataFrame(rows, schema=["area_code", "vintage", "level", "geometry"], orient="row")
 
 
 def load(root, areas, *contents, boundaries=None, asked=None):

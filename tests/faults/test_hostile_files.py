@@ -15,6 +15,7 @@ from data.sources.load import read_deliveries
 from data.warehouse import Delivery, store
 from tests.data import small_tables as small
 from tests.data import small_town as town
+from tests.faults.mutation import mutated
 
 _QUICK, _IN_FULL = 50, 2000
 
@@ -35,7 +36,7 @@ def test_mutated_files_are_loaded_whole_or_refused_whole(tmp_path, request, proo
     tries = _IN_FULL if request.config.getoption("--proof") else _QUICK
     sentences = []
     for _ in range(tries):
-        content = _mutated(original, luck)
+        content = mutated(original, luck)
         try:
             _load(town.write_files(tmp_path / "bestanden", **{kind: content}), root)
         except VeiligheidskompasError as problem:
@@ -47,47 +48,6 @@ def test_mutated_files_are_loaded_whole_or_refused_whole(tmp_path, request, proo
     proof_table("mutated files offered to the importers", tries)
     proof_table("mutated files refused with one sentence", refused)
     assert refused > tries // 5
-
-
-def _mutated(content, luck):
-    for _ in range(luck.randint(1, 3)):
-        at, length = luck.randrange(len(content)), luck.choice([1, 1, 2, 8, 40])
-        piece = content[at : at + length]
-        content = luck.choice(
-            [
-                content[:at],
-                content[:at] + content[at + length :],
-                content[:at] + piece + piece + content[at + length :],
-                content[:at] + luck.randbytes(length) + content[at + length :],
-                content[:at] + luck.choice(_NASTY) + content[at + length :],
-                content[:at] + luck.choice(_NASTY) + content[at:],
-            ]
-        )
-        if not content:
-            return b" "
-    return content
-
-
-_NASTY = [
-    b"\0",
-    b'"',
-    b";",
-    b",",
-    b"\n",
-    b"\xff",
-    b"-1",
-    b"1e400",
-    b"NaN",
-    b"null",
-    b"9" * 30,
-    b"9" * 5000,
-    b"=1+1",
-    b"{",
-    b"]",
-    b"\xe2\x80\xae",
-    b"'; DROP TABLE areas; --",
-    "é".encode(),
-]
 
 
 def _feature(**changes):

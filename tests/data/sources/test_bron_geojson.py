@@ -5,7 +5,6 @@ from collections import Counter
 from datetime import date
 
 import geopandas as gpd
-import polars as pl
 import pytest
 import shapely
 
@@ -16,33 +15,8 @@ from tests.data import small_tables as small
 from tests.data import small_town as town
 
 
-def _outlines():
-    """The four squares of the town in metres, as `small_town` draws them in degrees, and their unions."""
-    buurten = [code for code, _ in town.AREAS if code in town.WIJK_OF_BUURT]
-    squares = [shapely.Polygon(town.square(4.70 + 0.01 * number, 51.60)) for number in range(4)]
-    drawn = dict(zip(buurten, gpd.GeoSeries(squares, crs="EPSG:4326").to_crs("EPSG:28992"), strict=True))
-    for code, _ in town.AREAS:
-        if code not in drawn:
-            parts = [one for buurt, one in drawn.items() if buurt.startswith("BU" + code[2:])]
-            drawn[code] = shapely.unary_union(parts)
-    return drawn
-
-
-def _table():
-    outlines = _outlines()
-    levels = {"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
-    return pl.DataFrame(
-        {
-            "area_code": list(outlines),
-            "vintage": [2022] * len(outlines),
-            "level": [levels[code[:2]] for code in outlines],
-            "geometry": [shapely.to_wkb(one) for one in outlines.values()],
-        }
-    )
-
-
 def _read(text, **changes):
-    return read_accidents(figures.opened(text), figures.known(outlines=_outlines, **changes))
+    return read_accidents(figures.opened(text), figures.known(outlines=figures.outlines, **changes))
 
 
 def _by_area(content):
@@ -54,7 +28,7 @@ def _by_area(content):
 
 def test_injuries_and_deaths_are_counted_at_every_level_and_zero_is_zero(tmp_path):
     text, snapshot = figures.load(
-        tmp_path / "magazijn", town.AREAS, figures.accidents_text(), boundaries={town.GEMEENTE: _table()}
+        tmp_path / "magazijn", town.AREAS, figures.accidents_text(), boundaries={town.GEMEENTE: figures.outline_rows()}
     )
     stored = {(code, start.year): value for (code, start), value in figures.stored(snapshot, SERIES).items()}
     assert stored == {
@@ -89,7 +63,7 @@ def test_boundaries_in_the_same_load_will_do(tmp_path):
 
 def test_points_are_stored_nowhere(tmp_path):
     root = tmp_path / "magazijn"
-    figures.load(root, town.AREAS, figures.accidents_text(), boundaries={town.GEMEENTE: _table()})
+    figures.load(root, town.AREAS, figures.accidents_text(), boundaries={town.GEMEENTE: figures.outline_rows()})
     assert not any(b"51.605" in path.read_bytes() for path in root.rglob("*") if path.is_file())
     assert small.tree(root)
 
