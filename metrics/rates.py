@@ -53,7 +53,7 @@ def window_sums(observations: pl.DataFrame | pl.LazyFrame, *, end: date, months:
 def _how_much_is_known(sums: pl.DataFrame) -> tuple[int, float]:
     """How many areas are complete, and which share of all periods is known."""
     expected = int(sums["parts_expected"].sum())
-    return sums["count"].count(), sums["parts"].sum() / expected if expected else 0.0
+    return sums["count"].count(), int(sums["parts"].sum()) / expected if expected else 0.0
 
 
 def window_start(end: date, months: int) -> date:

@@ -10,6 +10,7 @@ from metrics.wording.comparisons import sentence_of_order, sentence_of_peers, se
 from metrics.wording.dates import day, month, period, short_month
 from metrics.wording.numbers import (
     UNKNOWN,
+    counted,
     interval,
     join_list,
     number,
@@ -30,6 +31,7 @@ from metrics.wording.sentences import (
 
 __all__ = [
     "UNKNOWN",
+    "counted",
     "day",
     "interval",
     "join_list",

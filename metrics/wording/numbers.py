@@ -117,6 +117,15 @@ def join_list(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} en {words[-1]}"
 
 
+def counted(amount: int, one: str, many: str) -> str:
+    """Write a number of things, with the right form of the word.
+
+    >>> counted(1, "bron", "bronnen"), counted(1200, "bron", "bronnen")
+    ('1 bron', '1.200 bronnen')
+    """
+    return f"{number(amount)} {one if amount == 1 else many}"
+
+
 def _rounded(value: float, decimals: int) -> Decimal:
     # By way of the shortest decimal text of the float: 2,675 becomes 2,68, as the reader of 2,675 expects.
     exact = Decimal(repr(float(value)))
