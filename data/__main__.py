@@ -122,10 +122,10 @@ def _undo(settings: Settings) -> None:
 
 
 def _demo(settings: Settings) -> None:
-    from data.modelgemeente import delivery  # noqa: PLC0415 - late, see the top
+    from data.modelgemeente import deliveries  # noqa: PLC0415 - late, see the top
     from data.warehouse import store  # noqa: PLC0415 - late, see the top
 
-    version = store(settings.warehouse, [delivery()], now=datetime.now(tz=UTC))
+    version = store(settings.warehouse, deliveries(), now=datetime.now(tz=UTC))
     print(f"De Modelgemeente ({MODELGEMEENTE}, fictief) staat klaar, versie {version[:12]}. Bekijk haar met: make run")
 
 

@@ -80,7 +80,7 @@ def shared_data():
 def modelgemeente_home(tmp_path_factory):
     """A VK_HOME in which the Modelgemeente is stored, as `python -m data demo` does. Read it, do not change it."""
     home = tmp_path_factory.mktemp("thuis")
-    warehouse.store(Settings(home=home).warehouse, [modelgemeente.delivery()], now=datetime(2026, 11, 2, tzinfo=UTC))
+    warehouse.store(Settings(home=home).warehouse, modelgemeente.deliveries(), now=datetime(2026, 11, 2, tzinfo=UTC))
     return home
 
 

@@ -13,6 +13,8 @@ def main() -> None:
     for name, table in made.tables.items():
         print(f"{name}: {table.height} rijen")
     print(f"boundaries: {len(made.boundaries)} rijen")
+    for name, table in made.peers.items():
+        print(f"vergelijking, {name}: {table.height} rijen")
     print(f"Geschreven in {FOLDER.name}/.")
 
 

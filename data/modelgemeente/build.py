@@ -11,19 +11,27 @@ import geopandas as gpd
 import numpy as np
 import polars as pl
 
-from data.modelgemeente.crime import MONTHS, monthly_counts
+from data.modelgemeente.cbs import CBS_SERIES, cbs_series
+from data.modelgemeente.crime import MONTHS, TOTAL, monthly_counts, series_of
+from data.modelgemeente.crime_types import CRIME_TYPES
 from data.modelgemeente.geography import boundaries
+from data.modelgemeente.peers import FIRST_VINTAGE, peer_areas, peer_counts
+from data.modelgemeente.placed import published_counts
 from data.modelgemeente.places import GEMEENTE
 from data.modelgemeente.population import LAST_YEAR, areas
+from data.modelgemeente.registers import registered
+from data.modelgemeente.shares import shares
 from data.modelgemeente.stories import Lesson, stories_of
-from data.modelgemeente.survey import INDICATOR, survey_results
-from data.schemas import TABLES, Kind, Resolution, Status
+from data.modelgemeente.survey import survey_results
+from data.schemas import TABLES, Resolution, Status
 
-SEED = 20_261_112
-SOURCE = "modelgemeente"
+SEED = 20_261_214
+# The land and its people stay as they are, whatever happens there.
+_LAND_SEED = 20_261_112
+SOURCE, PEER_SOURCE = "modelgemeente", "modelgemeente-vergelijking"
 RETRIEVED_AT = datetime(2026, 11, 2, 5, 0, tzinfo=UTC)
 TRANSFORMATION_VERSION = 1
-_PROVISIONAL_SINCE = date(2026, 7, 1)
+_PROVISIONAL_SINCE, _PROVISIONAL_YEAR = date(2026, 7, 1), date(2025, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -33,44 +41,65 @@ class Build:
     Attributes:
         tables: areas, observations, survey_results and provenance; each fits its schema.
         boundaries: EPSG:28992, one row per area of the last vintage.
+        peers: areas, observations and provenance of the municipalities to compare with, all twelve together.
     """
 
     tables: Mapping[str, pl.DataFrame]
     boundaries: gpd.GeoDataFrame
+    peers: Mapping[str, pl.DataFrame]
 
 
 def build(seed: int = SEED) -> Build:
     """Make everything."""
-    shapes = boundaries(np.random.default_rng([seed, 1000]))
-    all_areas = areas(shapes, np.random.default_rng([seed, 2000]))
+    shapes = boundaries(np.random.default_rng([_LAND_SEED, 1000]))
+    all_areas = areas(shapes, np.random.default_rng([_LAND_SEED, 2000]))
     shapes.insert(1, "vintage", np.int32(LAST_YEAR))
     tables = {
         "areas": all_areas,
-        "observations": _observations(monthly_counts(all_areas, seed)),
-        "survey_results": _survey_results(survey_results(all_areas, np.random.default_rng([seed, 3000]))),
+        "observations": _observations(all_areas, seed),
+        "survey_results": survey_results(all_areas, seed).with_columns(
+            source_id=pl.lit(SOURCE), retrieved_at=pl.lit(RETRIEVED_AT)
+        ),
     }
-    tables = {name: _fitted(name, table) for name, table in tables.items()}
-    tables["provenance"] = _fitted("provenance", _provenance(tables))
-    return Build(tables, shapes.sort_values("area_code", ignore_index=True))
+    title = f"Verzonnen cijfers van de Modelgemeente, {MONTHS[0]:%Y} tot en met september {MONTHS[-1]:%Y}"
+    ordered = shapes.sort_values("area_code", ignore_index=True)
+    return Build(_complete(tables, SOURCE, title), ordered, _peers(seed))
 
 
-def _observations(counts: pl.DataFrame) -> pl.DataFrame:
-    """Add up buurten to wijken and gemeente, and say what is provisional or missing."""
-    wijk = pl.concat_str(pl.lit("WK"), pl.col("area_code").str.slice(2, 6))
-    wholes = [
-        counts.group_by(whole.alias("area_code"), "indicator_id", "period_start").agg(pl.col("count").sum())
-        for whole in (wijk, pl.lit(GEMEENTE))
-    ]
-    late = pl.col("period_start") >= _PROVISIONAL_SINCE
-    status = pl.when(late).then(pl.lit(Status.PROVISIONAL.value)).otherwise(pl.lit(Status.FINAL.value))
-    rows = pl.concat([counts, *wholes]).with_columns(value=pl.col("count").cast(pl.Float64), status=status)
-    return _with_missing(rows).with_columns(
-        resolution=pl.lit(Resolution.MONTH.value),
-        indeling=LAST_YEAR,
-        kind=pl.lit(Kind.COUNT.value),
-        source_id=pl.lit(SOURCE),
-        retrieved_at=pl.lit(RETRIEVED_AT),
+def _complete(tables: Mapping[str, pl.DataFrame], source: str, title: str) -> dict[str, pl.DataFrame]:
+    fitted = {name: _fitted(name, table) for name, table in tables.items()}
+    return {**fitted, "provenance": _fitted("provenance", _provenance(fitted, source, title))}
+
+
+def _peers(seed: int) -> dict[str, pl.DataFrame]:
+    """The peers' tables; their last year may still change where it is of CBS."""
+    counts = peer_counts(seed).with_columns(status=pl.lit(Status.FINAL.value)).with_columns(status=_status())
+    observations = counts.with_columns(
+        indeling=LAST_YEAR, source_id=pl.lit(PEER_SOURCE), retrieved_at=pl.lit(RETRIEVED_AT)
     )
+    title = f"Verzonnen cijfers van gemeenten om mee te vergelijken, {FIRST_VINTAGE} tot en met {LAST_YEAR - 1}"
+    return _complete({"areas": peer_areas(), "observations": observations}, PEER_SOURCE, title)
+
+
+def _observations(areas: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """Everything that is counted or kept, with what is provisional or missing."""
+    placed = published_counts(monthly_counts(areas, seed))
+    police = {series_of(one) for one in CRIME_TYPES} | {TOTAL}
+    of_gemeente = placed.filter((pl.col("area_code") == GEMEENTE) & pl.col("indicator_id").is_in(police))
+    counted = pl.concat([placed, registered(seed), cbs_series(of_gemeente, GEMEENTE, seed)])
+    counted = counted.with_columns(status=pl.lit(Status.FINAL.value))
+    columns = [*counted.columns]
+    rows = pl.concat([counted, shares(areas, seed).select(columns)]).with_columns(status=_status())
+    return _with_missing(rows).with_columns(
+        indeling=LAST_YEAR, source_id=pl.lit(SOURCE), retrieved_at=pl.lit(RETRIEVED_AT)
+    )
+
+
+def _status() -> pl.Expr:
+    """Months since July may still change, and so may the last year of CBS."""
+    late_month = (pl.col("resolution") == Resolution.MONTH.value) & (pl.col("period_start") >= _PROVISIONAL_SINCE)
+    late_year = pl.col("indicator_id").is_in(list(CBS_SERIES)) & (pl.col("period_start") >= _PROVISIONAL_YEAR)
+    return pl.when(late_month | late_year).then(pl.lit(Status.PROVISIONAL.value)).otherwise(pl.col("status"))
 
 
 def _with_missing(rows: pl.DataFrame) -> pl.DataFrame:
@@ -88,24 +117,14 @@ def _with_missing(rows: pl.DataFrame) -> pl.DataFrame:
     return rows
 
 
-def _survey_results(results: pl.DataFrame) -> pl.DataFrame:
-    return results.with_columns(
-        indicator_id=pl.lit(INDICATOR),
-        resolution=pl.lit(Resolution.TWO_YEARS.value),
-        kind=pl.lit(Kind.SHARE.value),
-        source_id=pl.lit(SOURCE),
-        retrieved_at=pl.lit(RETRIEVED_AT),
-    )
-
-
-def _provenance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _provenance(tables: Mapping[str, pl.DataFrame], source: str, title: str) -> pl.DataFrame:
     content = "".join(table.write_csv() for table in tables.values())
     return pl.DataFrame(
         {
-            "source_id": [SOURCE],
+            "source_id": [source],
             "publisher": ["Modelgemeente (fictief)"],
             "table_id": pl.Series([None], dtype=pl.String),
-            "title": [f"Verzonnen cijfers van de Modelgemeente, {MONTHS[0]:%Y} tot en met september {MONTHS[-1]:%Y}"],
+            "title": [title],
             "query": ["python -m data.modelgemeente"],
             "retrieved_at": [RETRIEVED_AT],
             "licence": ["EUPL-1.2 (fictieve cijfers)"],

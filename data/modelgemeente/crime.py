@@ -1,4 +1,4 @@
-"""Draws the monthly crime and nuisance of the Modelgemeente, buurt by buurt.
+"""Draws the crime, the nuisance and the own counts of the Modelgemeente, buurt by buurt and month by month.
 
 Expected number of a type in a buurt and month = level of the type x its index x its season x inhabitants of the
 gemeente, divided over the buurten by their spread, changed by the stories. The drawn number is Poisson around that,
@@ -13,12 +13,23 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from data.modelgemeente.crime_types import CRIME_TYPES, INDICES, SEASONS, SPREADS, CrimeType, Spread
+from data.catalogue import load_catalogue
+from data.modelgemeente.crime_types import (
+    CRIME_TYPES,
+    INDICES,
+    NUISANCE_TYPES,
+    OWN_COUNTS,
+    SEASONS,
+    SPREADS,
+    CrimeType,
+    Spread,
+)
 from data.modelgemeente.places import all_buurten
 from data.modelgemeente.population import FIRST_YEAR, LAST_YEAR
+from data.modelgemeente.randomness import stream
 from data.modelgemeente.stories import STORIES, Lesson, stories_of
 
-TOTAL = "totaal_misdrijven"
+TOTAL, NUISANCE_TOTAL = "totaal_misdrijven", "overlast_totaal"
 MONTHS: tuple[date, ...] = tuple(
     date(year, month, 1) for year in range(FIRST_YEAR, LAST_YEAR + 1) for month in range(1, 13)
 )[:141]  # up to and including September 2026
@@ -37,27 +48,36 @@ _Expected = NDArray[np.float64]
 
 
 def monthly_counts(areas: pl.DataFrame, seed: int) -> pl.DataFrame:
-    """Draw every type and add up the total.
+    """Draw every type and add up the totals.
+
+    Types that are published per year only, and own counts of a quarter or a year, are drawn per month as well: the
+    totals need them, and a year is the sum of its months.
 
     Args:
         areas: The areas table of `population.areas`.
         seed: Each type has its own stream from it, so that a new type leaves the others as they are.
 
     Returns:
-        A frame with ``area_code`` (buurten), ``indicator_id``, ``period_start`` and ``count``.
+        A frame with ``area_code`` (buurten), ``indicator_id``, ``period_start`` and ``count``, sorted by indicator.
     """
-    shared = np.random.default_rng([seed, 0]).normal(size=len(list(all_buurten())))
+    shared = stream(seed, "buurten").normal(size=len(list(all_buurten())))
     drawn: dict[str, _Counts] = {}
-    total: _Counts = np.zeros((len(shared), len(MONTHS)), dtype=np.int64)
-    for number, crime_type in enumerate(CRIME_TYPES, start=1):
-        random = np.random.default_rng([seed, number])
-        counts = _draw(_expected(crime_type, areas, shared, random), random)
-        total += counts if crime_type.is_crime else 0
-        if crime_type.indicator_id is not None:
-            drawn[crime_type.indicator_id] = counts
-    return pl.concat(
-        [_frame(indicator_id, counts) for indicator_id, counts in sorted((drawn | {TOTAL: total}).items())]
-    )
+    for types, total in ((CRIME_TYPES, TOTAL), (NUISANCE_TYPES, NUISANCE_TOTAL), (OWN_COUNTS, None)):
+        group = {series_of(one): _drawn(one, areas, shared, seed) for one in types}
+        drawn |= group if total is None else {**group, total: np.asarray(sum(group.values()))}
+    return pl.concat([_frame(indicator_id, counts) for indicator_id, counts in sorted(drawn.items())])
+
+
+def series_of(crime_type: CrimeType) -> str:
+    """Id under which the counts of a type are stored; own counts are indicators themselves."""
+    catalogue = load_catalogue()
+    listed = catalogue.crime_types.get(crime_type.key) or catalogue.nuisance_types.get(crime_type.key)
+    return listed.series if listed else crime_type.key
+
+
+def _drawn(crime_type: CrimeType, areas: pl.DataFrame, shared: NDArray[np.float64], seed: int) -> _Counts:
+    random = stream(seed, series_of(crime_type))
+    return _draw(_expected(crime_type, areas, shared, random), random)
 
 
 def _expected(
@@ -66,7 +86,7 @@ def _expected(
     """Expected number per buurt and month."""
     own = random.normal(size=len(shared))
     share = _shares(SPREADS[crime_type.spread], areas, np.sqrt(_SHARED) * shared + np.sqrt(1 - _SHARED) * own)
-    if crime_type.is_crime:
+    if crime_type in CRIME_TYPES:
         share *= _local_decline()
     share /= share.sum(axis=0)
     # Processors differ in the last digits of an exponential; rounded, each of them draws the same numbers.
@@ -115,7 +135,7 @@ def _local_decline() -> _Expected:
 
 def _with_stories(crime_type: CrimeType, expected: _Expected) -> _Expected:
     for story in STORIES:
-        if story.indicator_id == crime_type.indicator_id:
+        if story.indicator_id == series_of(crime_type):
             touched = np.array([story.touches(code) for code, _, _ in all_buurten()])
             during = np.array([story.first <= month <= story.last for month in MONTHS])
             cell = np.outer(touched, during)

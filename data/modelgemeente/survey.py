@@ -1,100 +1,165 @@
-"""Draws the survey of the Modelgemeente: who feels unsafe in the own buurt, per wijk, with the size of the sample.
+"""Draws the surveys of the Modelgemeente: what people feel and meet, per wijk, with the size of the sample.
 
-Shares that are made up; the level (16% in the gemeente, wijken 8 to 29%) follows published surveys. The questionnaire
-was renewed in 2021, so older figures have another ``method_era`` and exist for the gemeente only.
+Answers are made up; their levels follow published surveys (Veiligheidsmonitor 2017 to 2023, CBS). The questionnaire was
+renewed in 2021, so older figures have another ``method_era`` and exist for the gemeente only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from data.catalogue import load_catalogue
 from data.modelgemeente.places import GEMEENTE, WIJKEN, wijk_code
+from data.modelgemeente.questions import OTHER_SURVEYS, QUESTIONS, YEARS, Asked, Question
+from data.modelgemeente.randomness import stream
+from data.schemas import Kind
 
-INDICATOR = "onveilig_buurt"
-YEARS = (2021, 2023, 2025)
 _Z95 = 1.959963984540054
-# Share of people that feel unsafe in each survey, and how many answer.
-_WIJKEN: dict[str, tuple[tuple[float, float, float], int]] = {
-    "Binnenstad": ((0.24, 0.24, 0.23), 165),
-    "Stationskwartier": ((0.27, 0.26, 0.25), 150),
-    "Populierenveld": ((0.22, 0.21, 0.20), 190),
-    "Sterrenkwartier": ((0.18, 0.19, 0.19), 185),
-    "Zilverkreek": ((0.11, 0.10, 0.10), 190),
-    "Hoge Akkers": ((0.08, 0.11, 0.16), 200),
-    "Oudermeer": ((0.06, 0.11, 0.19), 150),
-    "Zandvelde": ((0.10, 0.10, 0.10), 105),
-    "Lutjewerf": ((0.10, 0.10, 0.10), 85),
-    "De Vlonder": ((0.15, 0.15, 0.15), 60),
-    "Gasthuisveld": ((0.13, 0.13, 0.12), 130),
-    "Sluisplas": ((0.11, 0.11, 0.11), 65),
+_OLD_ERA, _ERA = "2012", "2021"
+# About how many people answer in each wijk, and in the whole gemeente under the old questionnaire.
+_ABOUT_ASKED = {
+    "Binnenstad": 165,
+    "Stationskwartier": 150,
+    "Populierenveld": 190,
+    "Sterrenkwartier": 185,
+    "Zilverkreek": 190,
+    "Hoge Akkers": 200,
+    "Oudermeer": 150,
+    "Zandvelde": 105,
+    "Lutjewerf": 85,
+    "De Vlonder": 60,
+    "Gasthuisveld": 130,
+    "Sluisplas": 65,
 }
-# Year, share and number of respondents of the old questionnaire; gemeente only.
-_BEFORE_2021 = ((2017, 0.17, 780), (2019, 0.15, 810))
+_BEFORE_2021 = ((2017, 780), (2019, 810))
+
+_Shares = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class _Sample:
-    area_code: str
+    """The people of one survey year: how many answered per wijk, and how heavily a wijk counts in the gemeente."""
+
     year: int
-    share: float
-    respondents: int
-    method_era: str
+    respondents: NDArray[np.int64]
+    weights: _Shares
+
+    @property
+    def effective(self) -> int:
+        """To how many answers of an even draw the whole is worth: some wijken were asked more than their share."""
+        return int(1 / float((self.weights**2 / self.respondents).sum()))
 
 
-def survey_results(areas: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
+def survey_results(areas: pl.DataFrame, seed: int) -> pl.DataFrame:
     """Draw all surveys.
 
     Args:
-        areas: The areas table; the gemeente's share is that of its wijken, weighed by inhabitants.
-        random: Who happens to answer.
+        areas: The areas table; the gemeente's answer is that of its wijken, weighed by inhabitants.
+        seed: Who happens to answer; each question has its own stream from it.
 
     Returns:
-        A frame with ``area_code``, ``period_start``, ``estimate``, ``lower``, ``upper`` (percent, 95%), ``respondents``
-        and ``method_era``.
+        A frame with ``area_code``, ``indicator_id``, ``period_start``, ``resolution``, ``kind``, ``estimate``,
+        ``lower``, ``upper`` (percent or a mark, 95%), ``respondents`` and ``method_era``.
     """
-    samples = [
-        _Sample(GEMEENTE, year, random.binomial(respondents, share) / respondents, respondents, "2012")
-        for year, share, respondents in _BEFORE_2021
-    ]
-    for number, year in enumerate(YEARS):
-        of_wijken = [_sample(wijk, number, year, random) for wijk in range(len(WIJKEN))]
-        samples += [_gemeente(of_wijken, areas, year), *of_wijken]
-    return pl.DataFrame([_row(sample) for sample in samples])
+    random = stream(seed, "respondents")
+    samples = [_sample(areas, year, random) for year in YEARS]
+    rows = [row for question in QUESTIONS for row in _answers(question, samples, stream(seed, question.indicator_id))]
+    rows += [row for asked in OTHER_SURVEYS for row in _other(asked, stream(seed, asked.indicator_id))]
+    return pl.DataFrame(rows)
 
 
-def _sample(wijk: int, number: int, year: int, random: np.random.Generator) -> _Sample:
-    shares, about = _WIJKEN[WIJKEN[wijk].name]
-    respondents = int(about * random.uniform(0.92, 1.0))
-    return _Sample(
-        wijk_code(wijk), year, random.binomial(respondents, shares[number]) / respondents, respondents, "2021"
-    )
+def _sample(areas: pl.DataFrame, year: int, random: np.random.Generator) -> _Sample:
+    of_year = areas.filter((pl.col("vintage") == year) & (pl.col("level") == "wijk")).sort("area_code")
+    inhabitants = of_year["inhabitants"].to_numpy()
+    about = np.array([_ABOUT_ASKED[wijk.name] for wijk in WIJKEN])
+    respondents = (about * random.uniform(0.92, 1.0, len(about))).astype(np.int64)
+    return _Sample(year, respondents, inhabitants / inhabitants.sum())
 
 
-def _gemeente(of_wijken: list[_Sample], areas: pl.DataFrame, year: int) -> _Sample:
-    """Weigh the wijken by their inhabitants, for some wijken were asked more than their share."""
-    of_year = areas.filter((pl.col("vintage") == year) & (pl.col("level") == "wijk"))
-    inhabitants = dict(zip(of_year["area_code"], of_year["inhabitants"], strict=True))
-    total = sum(inhabitants.values())
-    share = sum(sample.share * inhabitants[sample.area_code] for sample in of_wijken) / total
-    weights = [inhabitants[sample.area_code] / total / sample.respondents for sample in of_wijken]
-    effective = 1 / sum(weight**2 * sample.respondents for weight, sample in zip(weights, of_wijken, strict=True))
-    return _Sample(GEMEENTE, year, share, int(effective), "2021")
+def _answers(question: Question, samples: Sequence[_Sample], random: np.random.Generator) -> list[dict[str, object]]:
+    """Every estimate of one question: the old questionnaire, then per survey the gemeente and its wijken."""
+    rows = []
+    for (year, respondents), level in zip(_BEFORE_2021, question.before, strict=True):
+        found = _asked_of(question, np.array([level]), np.array([respondents]), random)
+        rows.append(_row(question, GEMEENTE, year, float(found[0]), respondents, _OLD_ERA))
+    for number, sample in enumerate(samples):
+        expected = _expected(question, number, sample.weights)
+        found = _asked_of(question, expected, sample.respondents, random)
+        asked = round(sample.effective * question.part_asked)
+        rows.append(_row(question, GEMEENTE, sample.year, float(found @ sample.weights), asked, _ERA))
+        if question.is_per_wijk:
+            rows += [
+                _row(question, wijk_code(wijk), sample.year, float(found[wijk]), int(sample.respondents[wijk]), _ERA)
+                for wijk in range(len(WIJKEN))
+            ]
+    return rows
 
 
-def _row(sample: _Sample) -> dict[str, object]:
-    lower, upper = wilson(sample.share, sample.respondents)
+def _expected(question: Question, survey: int, weights: _Shares) -> _Shares:
+    """What is expected per wijk: its own level where one is given, else that of the gemeente and its kind of wijk."""
+    if question.by_hand:
+        return np.array([question.by_hand[wijk.name][survey] for wijk in WIJKEN])
+    level = question.levels[survey]
+    apart = np.array([question.apart.get(wijk.kind, 0.0) for wijk in WIJKEN])
+    if question.deviation is not None:
+        return np.asarray(level + apart - apart @ weights)
+    factors = np.exp(apart)
+    return np.asarray(level * factors / (factors @ weights))
+
+
+def _asked_of(
+    question: Question, expected: _Shares, respondents: NDArray[np.int64], random: np.random.Generator
+) -> _Shares:
+    """What a sample happens to answer: a share of people (in percent), or the mean of their marks."""
+    asked = np.maximum(1, np.rint(respondents * question.part_asked)).astype(np.int64)
+    if question.deviation is not None:
+        return np.asarray(expected + question.deviation / np.sqrt(asked) * random.normal(size=len(asked)))
+    return np.asarray(100 * random.binomial(asked, np.round(expected / 100, 6)) / asked)
+
+
+def _other(asked: Asked, random: np.random.Generator) -> list[dict[str, object]]:
+    """A survey of its own, with its own years and respondents."""
+    rows = []
+    for year, level, respondents in asked.surveys:
+        share = 100 * random.binomial(respondents, level / 100) / respondents
+        lower, upper = wilson(share / 100, respondents)
+        limits = {"estimate": share, "lower": 100 * lower, "upper": 100 * upper}
+        rows.append(_filled(asked.indicator_id, GEMEENTE, year, limits, respondents, asked.era))
+    return rows
+
+
+def _row(
+    question: Question, area_code: str, year: int, estimate: float, respondents: int, era: str
+) -> dict[str, object]:
+    if question.deviation is None:
+        lower, upper = (100 * limit for limit in wilson(estimate / 100, respondents))
+    else:
+        reach = _Z95 * question.deviation / float(np.sqrt(respondents))
+        lower, upper = estimate - reach, estimate + reach
+    limits = {"estimate": estimate, "lower": lower, "upper": upper}
+    return _filled(question.indicator_id, area_code, year, limits, respondents, era)
+
+
+def _filled(
+    indicator_id: str, area_code: str, year: int, limits: Mapping[str, float], respondents: int, era: str
+) -> dict[str, object]:
+    indicator = load_catalogue().indicators[indicator_id]
+    decimals = 1 if indicator.kind is Kind.SHARE else 2
     return {
-        "area_code": sample.area_code,
-        "period_start": date(sample.year, 1, 1),
-        "estimate": round(100 * sample.share, 1),
-        "lower": round(100 * lower, 1),
-        "upper": round(100 * upper, 1),
-        "respondents": sample.respondents,
-        "method_era": sample.method_era,
+        "area_code": area_code,
+        "indicator_id": indicator_id,
+        "period_start": date(year, 1, 1),
+        "resolution": indicator.frequency.value,
+        "kind": indicator.kind.value,
+        **{name: round(value, decimals) for name, value in limits.items()},
+        "respondents": respondents,
+        "method_era": era,
     }
 
 
