@@ -55,8 +55,8 @@ class CodedTable:
         """
         found: dict[str, str] = {}
         for column in sorted(self.columns):
-            stem, _, number = column.rpartition("_")
-            if not stem or not number.isdecimal():
+            stem = stem_of(column)
+            if stem is None:
                 continue
             if stem in found:
                 raise BrokenContent(
@@ -65,6 +65,12 @@ class CodedTable:
                 )
             found[stem] = column
         return found
+
+
+def stem_of(column: str) -> str | None:
+    """The key of a column of figures without its number; None for a column that has none."""
+    stem, _, number = column.rpartition("_")
+    return stem if stem and number.isdecimal() else None
 
 
 def coded_columns(opened: OpenedFile) -> frozenset[str]:

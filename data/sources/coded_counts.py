@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from data.schemas import Resolution
 from data.sources.cbs_crime import CBS_CRIME, without_absent_years
-from data.sources.coded import CodedTable, area_of, coded_columns, read_coded
+from data.sources.coded import CodedTable, area_of, coded_columns, read_coded, stem_of
 from data.sources.counts import Count
 from data.sources.files import printable
 from data.sources.known_areas import known_areas, note_on_regions_elsewhere
@@ -160,7 +160,7 @@ def _is(opened: OpenedFile, publisher_of_police: bool) -> bool:  # noqa: FBT001 
     if opened.kind not in (Kind.TEXT, Kind.JSON):
         return False
     columns = coded_columns(opened)
-    dimensions = _dimensions(columns, {column.rpartition("_")[0]: column for column in columns})
+    dimensions = _dimensions(columns, {stem: column for column in columns if (stem := stem_of(column))})
     return dimensions is not None and ((dimensions.table_id or "").startswith("470") == publisher_of_police)
 
 

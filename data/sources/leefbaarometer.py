@@ -10,15 +10,16 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from data.errors import BrokenContent, UnknownArea, UnreadableFile, UnrecognisedFile
 from data.schemas import AREA_CODE, Kind, Resolution, Status
-from data.sources.files import SourceFile, printable
+from data.sources.files import LARGEST_FILE_BYTES, SourceFile, printable
 from data.sources.known_areas import gemeente_of, note_on_gemeenten, note_on_missing
 from data.sources.opened import Kind as FileKind
 from data.sources.opened import OpenedFile
@@ -58,25 +59,41 @@ def read_parquet(file: SourceFile) -> Iterator[Row]:
     Raises:
         UnreadableFile: It is damaged.
         UnrecognisedFile: It is Parquet, but not of the Leefbaarometer.
-        BrokenContent: It claims more rows than there can be.
+        BrokenContent: It claims to be larger than it can be.
     """
-    import pyarrow.parquet as pq  # noqa: PLC0415 - late: only this shape needs it
+    import pyarrow as pa  # noqa: PLC0415 - late: only this shape needs it
+    import pyarrow.parquet as pq  # noqa: PLC0415 - idem
 
     try:
-        footer = pq.ParquetFile(io.BytesIO(file.content))
-        names, rows = set(footer.schema_arrow.names), footer.metadata.num_rows
-        if not names >= HEADER:
-            raise UnrecognisedFile(
-                f"{file.name} is een Parquet-bestand dat wij niet kennen. Wij lezen alleen de Leefbaarometer in die"
-                " vorm; haal bij de uitgever GeoJSON of CSV op."
-            )
-        if rows > _MOST_ROWS:
-            raise BrokenContent(f"{file.name} heeft te veel rijen: {rows}. Haal het bestand opnieuw op.")
-        content = pl.DataFrame(pl.from_arrow(footer.read(columns=sorted(HEADER))))
-    except (OSError, ValueError, OverflowError, pl.exceptions.PolarsError) as problem:
+        content = pq.ParquetFile(io.BytesIO(file.content))
+        _check_footer(file, set(content.schema_arrow.names), content.metadata)
+        table = content.read(columns=sorted(HEADER))
+        # A damaged page may decode to text that is none; whoever reads on without a check falls over it.
+        table.validate(full=True)
+    except (OSError, ValueError, OverflowError, MemoryError, pa.ArrowException) as problem:
         raise UnreadableFile(f"{file.name} is beschadigd of afgebroken. Haal het bestand opnieuw op.") from problem
-    columns = content.with_columns(pl.all().cast(pl.String, strict=False).fill_null(""))
-    return (Row(file.name, number, cells) for number, cells in enumerate(columns.iter_rows(named=True), start=1))
+    return _rows(file.name, table.to_batches())
+
+
+def _check_footer(file: SourceFile, names: set[str], footer: Any) -> None:  # noqa: ANN401 - pyarrow has no types
+    if not names >= HEADER:
+        raise UnrecognisedFile(
+            f"{file.name} is een Parquet-bestand dat wij niet kennen. Wij lezen alleen de Leefbaarometer in die vorm;"
+            " haal bij de uitgever GeoJSON of CSV op."
+        )
+    size = sum(footer.row_group(number).total_byte_size for number in range(footer.num_row_groups))
+    if footer.num_rows > _MOST_ROWS or size > LARGEST_FILE_BYTES:
+        raise BrokenContent(
+            f"{file.name} wordt uitgepakt te groot: {whole_number(footer.num_rows)} rijen. Haal het bestand opnieuw op."
+        )
+
+
+def _rows(name: str, batches: Iterable[Any]) -> Iterator[Row]:
+    number = 0
+    for batch in batches:
+        for cells in batch.to_pylist():
+            number += 1
+            yield Row(name, number, {column: "" if value is None else str(value) for column, value in cells.items()})
 
 
 def read_scores(opened: OpenedFile, known: Known) -> Content:
