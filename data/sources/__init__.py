@@ -4,7 +4,8 @@
     opened, recognise                   a file that is being looked at, and which shape it has
     shapes, registry                    what a shape is and what it may bring, and the list of them all
     outlines, geojson, key_figures      what several shapes of areas share
-    places, naming                      the areas, and finding the one that a name stands for
+    coded, statline_forms               what several shapes of figures share
+    places, naming, known_areas         the areas, and finding the one that a name stands for
     areas, observations                 from what was read to the tables of the warehouse
     load, reading, notes, report        everything together, and what to tell about it
 

@@ -18,7 +18,7 @@ import polars as pl
 from data.errors import BrokenContent, UnknownArea
 from data.schemas import Kind, Resolution, Status
 from data.sources.files import printable
-from data.sources.known_areas import gemeente_of, note_on_gemeenten
+from data.sources.known_areas import gemeente_of
 from data.sources.opened import OpenedFile
 from data.sources.origins import Origin
 from data.sources.shapes import Content, Known, Shape, Stage
@@ -88,7 +88,7 @@ def read_accidents(opened: OpenedFile, known: Known) -> Content:
     gemeenten = {gemeente_of(code) for code in outlines}
     return Content(
         rows=len(rows),
-        notes=[*_notes(accidents, places), *note_on_gemeenten(len(gemeenten - covered))],
+        notes=[*_notes(accidents, places), *_note_on_gemeenten_beside(len(gemeenten - covered))],
         scores=pl.DataFrame(rows, schema=_SCHEMA),
     )
 
@@ -169,6 +169,13 @@ def _notes(accidents: list[Accident], places: list[tuple[str, ...]]) -> list[str
     if outside:
         notes.append(f"{whole_number(outside)} punten liggen buiten de geladen grenzen en zijn weggelaten.")
     return notes
+
+
+def _note_on_gemeenten_beside(number: int) -> list[str]:
+    if not number:
+        return []
+    which = "1 gemeente is" if number == 1 else f"{whole_number(number)} gemeenten zijn"
+    return [f"{which} weggelaten: het bestand heeft daar geen of bijna geen ongevallen."]
 
 
 def _broken(file: str, number: int, problem: str) -> BrokenContent:

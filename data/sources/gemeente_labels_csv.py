@@ -127,7 +127,10 @@ def _nothing(file: str, names: set[str]) -> str:
 def _note_on_series(columns: _Columns) -> list[str]:
     if columns.table_id != CBS_CRIME:
         return []
-    return ["Het CBS telt anders dan de politie. Dit is een eigen reeks; leg haar niet naast cijfers van de politie."]
+    return [
+        "Het CBS telt anders dan de politie. Dit is een eigen reeks; leg haar niet naast cijfers van de politie.",
+        "Het CBS geeft elk jaar voor de gemeenten van toen. Over een herindeling heen is een lijn niet te vergelijken.",
+    ]
 
 
 SHAPES = (

@@ -18,9 +18,9 @@ from typing import Any
 import polars as pl
 
 from data.errors import BrokenContent, UnknownArea, UnreadableFile, UnrecognisedFile
-from data.schemas import AREA_CODE, Kind, Resolution, Status
+from data.schemas import AREA_CODE, Kind, Level, Resolution, Status
 from data.sources.files import LARGEST_FILE_BYTES, SourceFile, printable
-from data.sources.known_areas import gemeente_of, note_on_gemeenten, note_on_missing
+from data.sources.known_areas import gemeente_of, note_on_missing
 from data.sources.opened import Kind as FileKind
 from data.sources.opened import OpenedFile
 from data.sources.origins import Origin
@@ -108,13 +108,14 @@ def read_scores(opened: OpenedFile, known: Known) -> Content:
     scores: dict[tuple[str, int], float | None] = {}
     other_division: Counter[str] = Counter()
     elsewhere = set()
+    in_buurten = {gemeente_of(place.code) for place in known.places.at(Level.BUURT)}
     for row in rows:
         line = _line(row)
         versions[line.version] += 1
         gemeente = known.places.by_code.get(gemeente_of(line.area_code))
         if line.version != _VERSION or not known.wants(line.area_code):
             continue
-        if gemeente is None:
+        if gemeente is None or gemeente.code not in in_buurten:
             elsewhere.add(gemeente_of(line.area_code))
         elif line.area_code not in known.places.by_code:
             other_division[gemeente.name] += 1
@@ -129,7 +130,7 @@ def read_scores(opened: OpenedFile, known: Known) -> Content:
     notes = [
         *_notes_on_versions(versions),
         *_notes_on_divisions(other_division),
-        *note_on_gemeenten(len(elsewhere)),
+        *_note_on_elsewhere(len(elsewhere)),
         *note_on_missing(sum(score is None for score in scores.values())),
     ]
     return Content(rows=len(scores), notes=notes, scores=_frame(scores))
@@ -143,7 +144,7 @@ def _frame(scores: Mapping[tuple[str, int], float | None]) -> pl.DataFrame:
             "indicator_id": SERIES,
             "period_start": date(year, 1, 1),
             "resolution": Resolution.TWO_YEARS.value,
-            # The publisher shows every year in the buurten of the newest one.
+            # Buurten keep one code through all years of a file: it is written in the division of its newest year.
             "indeling": newest,
             "kind": Kind.SCORE.value,
             "value": score,
@@ -190,6 +191,13 @@ def _notes_on_versions(versions: Mapping[str, int]) -> list[str]:
         listed = ", ".join(f"{printable(name)} ({whole_number(rows)} rijen)" for name, rows in sorted(older.items()))
         notes.append(f"Alleen versie 3.0 is gelezen. Weggelaten, want niet te vergelijken: {listed}.")
     return [*notes, "De vijf deelscores zijn niet gelezen."]
+
+
+def _note_on_elsewhere(gemeenten: int) -> list[str]:
+    if not gemeenten:
+        return []
+    which = "1 gemeente is" if gemeenten == 1 else f"{whole_number(gemeenten)} gemeenten zijn"
+    return [f"{which} weggelaten: daarvan zijn geen buurten geladen."]
 
 
 def _notes_on_divisions(other_division: Mapping[str, int]) -> list[str]:

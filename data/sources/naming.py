@@ -41,6 +41,12 @@ def codes_in_order(rows: Sequence[Row], column: str, places: Places) -> tuple[st
 def unknown_area(row: Row, column: str, name: str, places: Places) -> UnknownArea:
     """The error for a name that belongs to no area."""
     division = f" in de indeling van {places.year}" if places.year else ""
+    if places.gemeente.name == places.gemeente.code:
+        # Without its name, the row of the gemeente itself is a name of nothing.
+        return UnknownArea(
+            f"{row.file}, rij {row.number}, kolom {printable(column)}: {printable(name)} is geen naam die wij kennen,"
+            f" en hoe {places.gemeente.code} heet ook niet. Laad eerst een bestand met de namen van gemeenten."
+        )
     return UnknownArea(
         f"{row.file}, rij {row.number}, kolom {printable(column)}: {printable(name)} is geen gemeente, wijk of buurt"
         f" van {printable(places.gemeente.name)}{division}. Laad bestanden en grenzen van dezelfde gemeente en"

@@ -39,8 +39,19 @@ _UNKNOWN_OF_KIND = {
     Kind.PARQUET: "een Parquet-bestand dat wij niet kennen; haal bij de uitgever GeoJSON of CSV op",
 }
 
-# Words that browsers make of the headings of the police table by type.
-_TRANSLATED = {"neighborhood", "total felonies", "most", "theft from/from motor vehicles"}
+# Words that browsers make of the headings of the police tables, and of the types in them.
+_TRANSLATED = {
+    "districts and neighborhoods",
+    "most",
+    "neighborhood",
+    "neighborhoods and districts",
+    "periods",
+    "regions",
+    "registered crimes (number)",
+    "theft from/from motor vehicles",
+    "total felonies",
+    "type of crime",
+}
 
 _COLUMNS_SHOWN = 5
 

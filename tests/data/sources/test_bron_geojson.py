@@ -121,6 +121,8 @@ def test_the_province_of_utrecht_has_as_many_accidents_as_its_file(shared_data, 
     per_year = Counter()
     for (_, year), value in _by_area(content).items():
         per_year[year] += value
+    beside = f"{len(towns) - 25} gemeenten zijn weggelaten: het bestand heeft daar geen of bijna geen ongevallen."
+    assert beside in content.notes
     # A few points lie just over the border of the province, in gemeenten that are left out for that reason.
     for year, number in serious.items():
         assert number - 19 <= per_year[year] <= number

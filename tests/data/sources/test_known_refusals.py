@@ -11,6 +11,10 @@ from tests.data import small_town as town
 _METADATA = 'TableInfos;;\nID;Title;ShortTitle\n0;"Geregistreerde misdrijven;\nsoort";Misdrijven\n\nDataProperties;;\n'
 
 REFUSED = {
+    "translated headings": (
+        "Type of crime;Periods;Districts and neighborhoods;Registered crimes (number)\nTotal;2022;Breda;1\n",
+        ["vertaald", "Zet vertalen uit"],
+    ),
     "metadata": (_METADATA, ["beschrijving van een tabel, geen cijfers", "statistische codes"]),
     "codes": ("\ufeffKey;Title\n1.1.1 ;1.1.1 Diefstal\n", ["beschrijving van een tabel"]),
     "table info": (json.dumps([{"Identifier": "85984NED", "Title": "K", "Modified": "2025"}]), ["beschrijving"]),

@@ -31,7 +31,7 @@ def test_scores_of_version_three_are_stored_and_nothing_else(tmp_path, content):
     for told in [
         "Leefbaarometer 2.0 (1 rijen)",
         "weegt niet mee",
-        "1 gemeente is weggelaten",
+        "1 gemeente is weggelaten: daarvan zijn geen buurten geladen.",
         "geeft de uitgever geen waarde",
     ]:
         assert told in text
@@ -62,6 +62,12 @@ def test_what_cannot_be_a_score_is_refused(old, new, told):
         _read(figures.scores_text().replace(old, new))
     for part in ["bestand.txt", *told]:
         assert part in refused.value.sentence
+
+
+def test_a_gemeente_without_buurten_is_told_to_lack_them_and_not_to_differ():
+    areas = [(code, name) for code, name in town.AREAS if not code.startswith("BU")]
+    with pytest.raises(SourceError, match="nog geen buurten bekend"):
+        read_scores(figures.opened(figures.scores_text()), figures.known(areas))
 
 
 @pytest.mark.parametrize("content", [figures.scores_parquet()[:-9], b"PAR1" + b"x" * 200 + b"PAR1", b"PAR1"])

@@ -87,3 +87,14 @@ def test_a_reading_is_given_exactly_when_there_is_one(names_of_town, names):
         assert len(readings) != 1
     else:
         assert [found] == readings
+
+
+def test_a_name_written_without_its_blank_is_found_where_no_area_has_that_name_exactly():
+    places = _places({**TOWN, "BU00010001": "Burgemeester Kade-West", "BU00010101": "Kadewest"})
+    assert codes_in_order(_rows(["BurgemeesterKade-West"]), "naam", places) == ("BU00010001",)
+    assert codes_in_order(_rows(["Kade west"]), "naam", places) == ("BU00010101",)
+
+
+def test_a_gemeente_without_a_name_is_told_to_need_one():
+    with pytest.raises(UnknownArea, match=r"hoe GM0001 heet ook niet. Laad eerst een bestand met de namen"):
+        codes_in_order(_rows(["Stad"]), "naam", _places({**TOWN, "GM0001": "GM0001"}))
