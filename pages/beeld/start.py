@@ -21,8 +21,8 @@ st.caption(plain(source_line(view, view.figures.indicators(view.theme))))
 
 st.header("Wat veranderde er?", divider="gray")
 change_chart(summary.changes, palette(), key="start_verandering")
-with st.expander("Dezelfde cijfers als tabel"):
-    change_table(summary.changes)
+with st.expander("Alle cijfers als tabel"):
+    change_table(summary.all_changes)
 
 if view.area.is_gemeente:
     st.header("Mijn wijk", divider="gray")

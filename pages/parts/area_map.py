@@ -10,7 +10,7 @@ from html import escape
 import pydeck as pdk
 import streamlit as st
 
-from pages.parts.palette import Palette
+from pages.parts.palette import Colour, Palette
 
 _LAYER = "gebieden"
 _TOOLTIP = "<b>{naam}</b><br>{cijfer}"
@@ -24,14 +24,14 @@ class MapArea:
         code: Code of the area.
         name: Its name, as in the list and in the chooser.
         words: The figure in words, for the tooltip.
-        step: Class of the value, 0 for the lowest; None where too little is known.
+        fill: Its colour.
         is_chosen: Whether it is drawn with a heavy border.
     """
 
     code: str
     name: str
     words: str
-    step: int | None
+    fill: Colour
     is_chosen: bool = False
 
 
@@ -81,9 +81,9 @@ def _choose(key: str, chooser: str) -> None:
         st.session_state[chooser] = str(picked[0]["properties"]["naam"])
 
 
-def legend(labels: Sequence[str], colours: Palette, *, unit: str) -> None:
+def legend(labels: Sequence[str], steps: Sequence[Colour], colours: Palette, *, unit: str) -> None:
     """Draw the classes of a map with their colours, and the colour for "te weinig om te zeggen"."""
-    shown = [*zip(labels, colours.classes, strict=False), ("te weinig om te zeggen", colours.too_little)]
+    shown = [*zip(labels, steps, strict=True), ("te weinig om te zeggen", colours.too_little)]
     items = "".join(
         f'<span style="display:inline-flex;align-items:center;gap:.4rem;margin:0 1rem .3rem 0">'
         f'<span style="width:1.1rem;height:1.1rem;border:1px solid #7b878c;background:rgb{colour}"></span>'
@@ -123,12 +123,11 @@ def _specification(areas: Sequence[MapArea], shapes: Mapping[str, str], camera: 
 
 
 def _feature(area: MapArea, geometry: str, colours: Palette) -> str:
-    fill = colours.too_little if area.step is None else colours.classes[area.step]
     properties = {
         "code": area.code,
         "naam": area.name,
         "cijfer": area.words,
-        "vulling": fill,
+        "vulling": area.fill,
         "rand": (255, 159, 28) if area.is_chosen else colours.outline,
         "dikte": 4 if area.is_chosen else 1,
     }

@@ -65,7 +65,7 @@ def line_chart(
             "hovertemplate": "%{customdata}<extra></extra>",
         },
     ]
-    layout = _layout(colours, height=300)
+    layout = layout_of(colours, height=300)
     layout["yaxis"] |= {"title": {"text": unit, "standoff": 8}, "rangemode": "tozero"}
     layout["xaxis"] |= {"tickformat": "%Y", "dtick": "M12"}
     layout["shapes"] = [
@@ -80,7 +80,7 @@ def line_chart(
         }
         for mark in marks
     ]
-    _draw(traces, layout, alt=alt, key=key)
+    draw(traces, layout, alt=alt, key=key)
 
 
 def interval_chart(bars: Sequence[Bar], colours: Palette, *, unit: str, alt: str, key: str) -> None:
@@ -114,7 +114,7 @@ def interval_chart(bars: Sequence[Bar], colours: Palette, *, unit: str, alt: str
             "showlegend": False,
         }
     ]
-    layout = _layout(colours, height=80 + 32 * len(bars))
+    layout = layout_of(colours, height=80 + 32 * len(bars))
     layout["xaxis"] |= {
         "title": {"text": unit, "standoff": 8},
         "zeroline": True,
@@ -122,7 +122,7 @@ def interval_chart(bars: Sequence[Bar], colours: Palette, *, unit: str, alt: str
         "zerolinewidth": 1,
     }
     layout["yaxis"] |= {"autorange": "reversed", "showgrid": False}
-    _draw(traces, layout, alt=alt, key=key)
+    draw(traces, layout, alt=alt, key=key)
 
 
 def _hover(point: LinePoint, unit: str) -> str:
@@ -131,7 +131,8 @@ def _hover(point: LinePoint, unit: str) -> str:
     return f"{wording.number(point.value, 1)} {unit}<br>{wording.interval(point.lower, point.upper, 1)}"
 
 
-def _layout(colours: Palette, *, height: int) -> dict[str, Any]:
+def layout_of(colours: Palette, *, height: int) -> dict[str, Any]:
+    """The quiet layout that all charts share, as plotly's own structure."""
     axis = {
         "gridcolor": colours.grid,
         "linecolor": colours.grid,
@@ -152,5 +153,6 @@ def _layout(colours: Palette, *, height: int) -> dict[str, Any]:
     }
 
 
-def _draw(traces: list[dict[str, Any]], layout: dict[str, Any], *, alt: str, key: str) -> None:
+def draw(traces: list[dict[str, Any]], layout: dict[str, Any], *, alt: str, key: str) -> None:
+    """Put a chart on the page, with the sentence that says what it shows for who cannot see it."""
     st.plotly_chart({"data": traces, "layout": layout}, theme=None, config=_QUIET, alt=alt, key=key)

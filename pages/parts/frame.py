@@ -45,7 +45,7 @@ def _show_within(settings: Settings, entry: navigation.PageEntry, page: Page, pa
         today = settings.today(datetime.now(UTC).astimezone(ZoneInfo("Europe/Amsterdam")).date())
         try:
             figures = gateway.figures_for(settings, role.audience, today)
-            hand_over(_choose_view(role, figures, pages))
+            hand_over(_choose_view(role, settings, figures, pages))
         except NothingLoaded:
             _nothing_loaded(settings)
             return
@@ -65,7 +65,7 @@ def _choose_role() -> Role:
     )
 
 
-def _choose_view(role: Role, figures: Figures, pages: dict[str, Page]) -> View:
+def _choose_view(role: Role, settings: Settings, figures: Figures, pages: dict[str, Page]) -> View:
     """The shared filters. They bind to the address, so a link opens what the sender saw."""
     areas = {_area_label(figures, code): code for code in figures.area_codes_to_choose()}
     windows = {window.label: window for window in figures.windows()}
@@ -77,6 +77,7 @@ def _choose_view(role: Role, figures: Figures, pages: dict[str, Page]) -> View:
         theme = st.selectbox("Thema", ["Alle thema's", *themes], key="thema", bind="query-params")
     return View(
         role=role,
+        settings=settings,
         figures=figures,
         area=figures.area(areas[area]),
         window=windows[window],

@@ -14,6 +14,7 @@ import streamlit as st
 from data.settings import Settings
 from metrics.gate import Audience
 from plan.figures import Figures, open_figures
+from plan.verantwoording.stock import Stock, take_stock
 
 _Result = TypeVar("_Result")
 
@@ -37,3 +38,8 @@ def figures_for(settings: Settings, audience: Audience, today: date) -> Figures:
         WarehouseDamaged: A stored file is missing.
     """
     return open_figures(settings, audience=audience, today=today, memo=_remember)
+
+
+def stock_of(settings: Settings, today: date, version: str) -> Stock:
+    """Which figures there are; the same for every reader of one data version."""
+    return _remember(version, ("stock", settings.gemeente, today.isoformat()), lambda: take_stock(settings, today))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -40,18 +40,17 @@ def show_profile(view: View, areas: Mapping[str, Area], indicator: Indicator, *,
         return
     area = areas[label]
     st.subheader(plain(area.name))
-    if area.marks:
-        st.info(
-            plain(
-                f"Let op: hier ligt een {wording.join_list(area.marks)}. Er komen veel mensen die er niet wonen; "
-                "een cijfer per inwoner valt dan hoog uit."
-            )
-        )
+    for caution in view.figures.cautions(indicator, area):
+        st.info(plain(caution))
     sentences = summarise(view.figures, area, view.window, view.theme).sentences
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
     show_course(course_of(view.figures, indicator, area, view.window), key=f"{key}_verloop")
-    rows = [_row(figure) for figure in view.figures.profile(area, view.window, view.theme)]
-    table(rows, name=f"Alle cijfers van {area.name}", numbers=("Waarde", "Marge"))
+    figures_table(view.figures.profile(area, view.window, view.theme), name=f"Alle cijfers van {area.name}")
+
+
+def figures_table(figures: Sequence[Figure], *, name: str) -> None:
+    """Figures as a table: the value with its margin, or the reason why there is none."""
+    table([_row(figure) for figure in figures], name=name, numbers=("Waarde", "Marge"))
 
 
 def show_course(course: Course, *, key: str) -> None:
@@ -60,17 +59,23 @@ def show_course(course: Course, *, key: str) -> None:
     if not course.points:
         return
     points = [LinePoint(one.when, one.value, one.lower, one.upper) for one in course.points]
-    marks = [Mark(one.since, one.text) for one in course.breaks]
+    marks = [Mark(one.since, one.text) for one in course.marks]
     line_chart(points, palette(), unit=course.unit, alt=course.sentence, key=key, marks=marks)
     if marks:
-        st.caption(plain("Stippellijn: " + " ".join(mark.words for mark in marks)))
+        st.caption(plain("Stippellijnen: " + " ".join(mark.words for mark in marks)))
 
 
 def _row(figure: Figure) -> dict[str, str]:
     unit = "%" if figure.indicator.unit.startswith("%") else ""
     return {
         "Cijfer": figure.indicator.name,
-        "Waarde": f"{wording.number(figure.value, 1)}{unit}" if figure.is_shown else "",
-        "Marge": wording.interval(figure.lower, figure.upper, 1, unit=unit) if figure.is_shown else "",
+        "Waarde": f"{wording.number(figure.value, figure.decimals)}{unit}" if figure.is_shown else "",
+        "Marge": _margin(figure, unit),
         "Periode of reden": figure.period_label if figure.is_shown else figure.answer.sentence,
     }
+
+
+def _margin(figure: Figure, unit: str) -> str:
+    if figure.lower is None or figure.upper is None:
+        return ""
+    return wording.interval(figure.lower, figure.upper, figure.decimals, unit=unit)

@@ -15,10 +15,10 @@ _STYLE = (
     "<style>"
     ".vk-vak{overflow:auto}"
     ".vk-tabel{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.35}"
-    ".vk-tabel th,.vk-tabel td{padding:.35rem .6rem;border-bottom:1px solid rgba(128,140,145,.45);"
+    ".vk-tabel th,.vk-tabel td{padding:.35rem .5rem;border-bottom:1px solid rgba(128,140,145,.45);"
     "text-align:left;vertical-align:top}"
     ".vk-tabel th{font-weight:600}"
-    ".vk-tabel .vk-getal{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    ".vk-tabel .vk-getal{text-align:right;font-variant-numeric:tabular-nums}"
     "</style>"
 )
 

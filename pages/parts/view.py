@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from data.catalogue import Indicator
+from data.settings import Settings
 from metrics.gate import Audience
 from plan.figures import Area, Figures, Window
 
@@ -41,6 +42,7 @@ class View:
     """
 
     role: Role
+    settings: Settings
     figures: Figures
     area: Area
     window: Window

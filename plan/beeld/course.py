@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.catalogue import Indicator, MethodBreak
+from data.catalogue import Indicator, load_catalogue
+from data.modelgemeente import events
+from data.settings import MODELGEMEENTE
 from metrics import wording
+from metrics.periods import breaks_within, events_within
 from metrics.trend import Point
 from metrics.uncertainty import poisson_limits
 from plan.figures import Area, Change, Figures, Window
@@ -25,6 +28,14 @@ class CoursePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseMark:
+    """A date on the line, and what changed or happened then."""
+
+    since: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """A figure through time.
 
@@ -32,13 +43,13 @@ class Course:
         sentence: What the line shows, and how sure that is.
         unit: Unit of the values, Dutch.
         points: Oldest first; without points where the gate or the series leaves nothing to draw.
-        breaks: Dates within the line at which the way of counting changed.
+        marks: Dates within the line at which the way of counting changed or something happened, in words.
     """
 
     sentence: str
     unit: str
     points: tuple[CoursePoint, ...]
-    breaks: tuple[MethodBreak, ...]
+    marks: tuple[CourseMark, ...]
 
 
 def course_of(figures: Figures, indicator: Indicator, area: Area, window: Window) -> Course:
@@ -63,7 +74,7 @@ def course_of(figures: Figures, indicator: Indicator, area: Area, window: Window
         return Course(f"{sentence} {shown.answer.sentence}", indicator.unit, (), ())
     per = usual_denominator(indicator)
     points = _rates(moved.points, per.per if per else 1.0)
-    return Course(sentence, indicator.unit, points, _breaks_within(indicator, points))
+    return Course(sentence, indicator.unit, points, _marks(figures, indicator, area, points))
 
 
 def _as_published(figures: Figures, indicator: Indicator, area: Area, window: Window) -> str:
@@ -115,7 +126,13 @@ def _rates(points: Sequence[Point], per: float) -> tuple[CoursePoint, ...]:
     )
 
 
-def _breaks_within(indicator: Indicator, points: tuple[CoursePoint, ...]) -> tuple[MethodBreak, ...]:
+def _marks(figures: Figures, indicator: Indicator, area: Area, points: Sequence[CoursePoint]) -> tuple[CourseMark, ...]:
     if not points:
         return ()
-    return tuple(one for one in indicator.method_breaks if points[0].when < one.since <= points[-1].when)
+    first, last = points[0].when, points[-1].when
+    known = [one for one in load_catalogue().events.values() if one.since >= first]
+    if figures.gemeente == MODELGEMEENTE:
+        known += [one for one in events() if one.concerns(area.code) and indicator.theme in one.themes]
+    marks = [CourseMark(one.since, one.text) for one in breaks_within(indicator.method_breaks, first, last)]
+    marks += [CourseMark(one.since, one.text) for one in events_within(known, first, last)]
+    return tuple(sorted(marks, key=lambda one: one.since))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from data.schemas import Level
 from metrics import wording
 from plan.figures import Figure, Picture
 
 # More names than this read as a list of bad places rather than as an answer.
 _AT_MOST = 5
+
+NOT_COMPARABLE = "Dit getal heeft geen noemer of geen marge; een hoger getal hoeft daarom niets te betekenen."
 
 _WORDS = {"gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten"}
 
@@ -21,6 +24,8 @@ def sentence_of_spread(picture: Picture, average: Figure, *, smoothed: bool) -> 
     """
     known = [one for one in picture.figures if one.is_shown]
     areas = _WORDS[picture.level]
+    if known and average.value is None and not picture.is_comparable:
+        return f"{picture.indicator.name}, {known[0].period_label}, per {picture.level}. {NOT_COMPARABLE}"
     if not known or average.value is None:
         return f"{picture.indicator.name}: over {areas} is te weinig om te zeggen."
     unknown = len(picture.figures) - len(known)
@@ -29,9 +34,13 @@ def sentence_of_spread(picture: Picture, average: Figure, *, smoothed: bool) -> 
         if unknown
         else ""
     )
-    mean = wording.quantity(average.value, picture.indicator.unit)
-    higher = [one for one in known if (_lower_limit(one, smoothed=smoothed) or 0.0) > average.value]
+    mean = wording.quantity(average.value, average.unit)
     start = f"{picture.indicator.name}, {known[0].period_label}: {mean} in de hele gemeente."
+    if picture.level is Level.GEMEENTE:
+        return start
+    if not picture.is_comparable:
+        return f"{start} {NOT_COMPARABLE}{tail}"
+    higher = [one for one in known if (_lower_limit(one, smoothed=smoothed) or 0.0) > average.value]
     if not higher:
         return f"{start} Geen van de {areas} ligt daar aantoonbaar boven.{tail}"
     if len(higher) > _AT_MOST:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.schemas import Kind
 from metrics import wording
 from metrics.trend import Verdict
 from plan.figures import Area, Change, Figure, Figures, Window
 from plan.figures.changes import TOTAL, repeats_others
+
+# The survey figure that says most about how safe people feel.
+FEELING = "onveilig_buurt"
+
+_NAMES_SHOWN = 5
+
+# As many changes as a chart can hold and still be read.
+_CHANGES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +26,13 @@ class Summary:
 
     Attributes:
         sentences: Always five: how much, what got better, what got worse, how people feel, and what we do not know.
-        changes: The changes behind them, for a chart or table; the total first.
+        changes: The changes that say most, for a chart; the total first.
+        all_changes: All changes behind the sentences, for a table.
     """
 
     sentences: tuple[str, ...]
     changes: tuple[Change, ...]
+    all_changes: tuple[Change, ...]
 
 
 def summarise(figures: Figures, area: Area, window: Window, theme: str | None = None) -> Summary:
@@ -34,10 +45,11 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
         theme: Id of a theme, or None for all.
     """
     indicators = figures.indicators(theme)
-    counted = [one for one in indicators if not one.is_survey]
+    counted = [one for one in indicators if one.kind is Kind.COUNT]
     moved = [figures.change(one, area, window) for one in sorted(counted, key=lambda one: one.id != TOTAL)]
     parts = [one for one in moved if not repeats_others(one.indicator)] or moved
-    felt = next((one for one in indicators if one.is_survey), None)
+    asked = [one for one in indicators if one.is_survey]
+    felt = next((one for one in asked if one.id == FEELING), asked[0] if asked else None)
     return Summary(
         sentences=(
             _how_much(figures.figure(moved[0].indicator, area, window), moved[0])
@@ -50,8 +62,19 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
             else "Hoe mensen zich hierbij voelen, weten we niet: er is geen enquête geladen.",
             _not_known(parts),
         ),
-        changes=tuple(moved),
+        changes=tuple(_worth_drawing(moved)),
+        all_changes=tuple(moved),
     )
+
+
+def _worth_drawing(moved: Sequence[Change]) -> list[Change]:
+    """The total, and the most harmful figures that are no repetition and have a trend."""
+    drawn = [
+        one
+        for one in moved[1:]
+        if one.movement is not None and one.movement.trend.lack is None and not repeats_others(one.indicator)
+    ]
+    return [*moved[:1], *drawn[: _CHANGES_SHOWN - 1]]
 
 
 def _how_much(figure: Figure, change: Change) -> str:
@@ -71,11 +94,10 @@ def _got(parts: Sequence[Change], sure: Verdict, registered: Verdict, sure_words
     only_registered = _names(parts, registered)
     sentences = []
     if certain:
-        sentences.append(f"{sure_words} {wording.join_list(certain)} ({_since(parts)}).")
+        sentences.append(f"{sure_words} {_some(certain)}.")
     if only_registered:
         sentences.append(
-            f"{registered_words} {wording.join_list(only_registered)}; "
-            "dat hoeft niet te betekenen dat er ook iets anders gebeurt."
+            f"{registered_words} {_some(only_registered)}; dat hoeft niet te betekenen dat er ook iets anders gebeurt."
         )
     if sentences:
         return " ".join(sentences)
@@ -100,11 +122,11 @@ def _not_known(parts: Sequence[Change]) -> str:
     hidden = [_lower(one.indicator.short_name) for one in parts if one.movement is None]
     sentences = []
     if unsure:
-        sentences.append(f"Geen aantoonbare verandering bij {wording.join_list(unsure)}.")
+        sentences.append(f"Geen aantoonbare verandering bij {_some(unsure)}.")
     if too_little:
-        sentences.append(f"Te weinig om te zeggen bij {wording.join_list(too_little)}.")
+        sentences.append(f"Te weinig om te zeggen bij {_some(too_little)}.")
     if hidden:
-        sentences.append(f"Niet getoond voor zo'n klein gebied: {wording.join_list(hidden)}.")
+        sentences.append(f"Niet getoond voor zo'n klein gebied: {_some(hidden)}.")
     return (
         " ".join(sentences) or "Bij elk cijfer is een verandering aangetoond. Wat niemand meldt, blijft buiten beeld."
     )
@@ -118,9 +140,11 @@ def _names(parts: Sequence[Change], verdict: Verdict) -> list[str]:
     ]
 
 
-def _since(parts: Sequence[Change]) -> str:
-    starts = [one.movement.trend.first for one in parts if one.movement is not None and one.movement.trend.first]
-    return f"sinds {min(starts).year}"
+def _some(names: Sequence[str]) -> str:
+    """At most a handful of names; a longer list is not read."""
+    if len(names) <= _NAMES_SHOWN:
+        return wording.join_list(names)
+    return f"{', '.join(names[:_NAMES_SHOWN])} en nog {len(names) - _NAMES_SHOWN}"
 
 
 def _lower(words: str) -> str:

@@ -61,8 +61,8 @@ def movement(snapshot: Snapshot, gemeente: str, indicator: Indicator, area_code:
 
 
 def repeats_others(indicator: Indicator) -> bool:
-    """Whether an indicator only says together what others say apart."""
-    return indicator.id in _TOTALS or bool(indicator.sum_of)
+    """Whether an indicator only says once more what others say: a total, a sum, or the figure for the budget."""
+    return indicator.id in _TOTALS or bool(indicator.sum_of) or indicator.is_bbv
 
 
 def standing_out(
@@ -97,7 +97,7 @@ def _comparisons(
     for level in (Level.GEMEENTE, Level.WIJK):
         now |= counts_of_level(snapshot, gemeente, indicator, level, window, per)
         then |= counts_of_level(snapshot, gemeente, indicator, level, before, per)
-    spread = _dispersion(snapshot, gemeente, indicator, list(area_codes), before)
+    spread = dispersion(snapshot, gemeente, indicator, list(area_codes), before)
     return [
         Comparison(
             subject=indicator.id,
@@ -115,7 +115,7 @@ def _comparisons(
     ]
 
 
-def _dispersion(
+def dispersion(
     snapshot: Snapshot, gemeente: str, indicator: Indicator, area_codes: Sequence[str], before: Window
 ) -> dict[str, float]:
     """Variance over mean of a year's count per area, learnt from the baseline; empty where it holds no series."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar, cast
@@ -17,12 +17,14 @@ from metrics import wording
 from metrics.comparison import StandsOut
 from metrics.denominators import Denominator, allowed, warnings
 from metrics.gate import Answer, Audience
+from metrics.peers import Peers
 from metrics.trend import SurveyChange, survey_verdict
 from plan.figures import changes, measured, origins
 from plan.figures.gated import asked_figure, counted_figure, level_answer, published_figure
 from plan.figures.measured import MONTHS_OF, POOLED_MONTHS, Coverage, Estimate, Published
 from plan.figures.model import Area, Figure, Picture
 from plan.figures.outlines import Outlines, outlines_of
+from plan.figures.peers import peers_of
 from plan.figures.series import usual_denominator
 from plan.figures.window import Window, last_whole_period, windows_up_to
 
@@ -114,11 +116,11 @@ class Figures:
         return tuple(area.code for area in self._areas.values() if area.level is not Level.BUURT)
 
     def indicators(self, theme: str | None = None) -> tuple[Indicator, ...]:
-        """The indicators with figures here that this reader may see at all, the most harmful first."""
+        """The indicators with figures here that this reader may see at all, what says most first."""
         whole = self.area(self.gemeente)
         return tuple(
             indicator
-            for indicator in sorted(self._catalogue.indicators.values(), key=lambda one: -(one.harm or 0))
+            for indicator in sorted(self._catalogue.indicators.values(), key=_what_says_most)
             if indicator.id in self._coverage
             and indicator.theme is not None
             and theme in (None, indicator.theme)
@@ -162,11 +164,12 @@ class Figures:
             return asked_figure(indicator, area, window, self.audience, self._latest(indicator, area, window))
         if indicator.kind is not Kind.COUNT:
             return published_figure(indicator, area, window, self.audience, self._published(indicator, area, window))
-        own = self._own_window(indicator, window)
+        own = self.own_window(indicator, window)
         per = denominator or usual_denominator(indicator)
         rates = self._rates(indicator, area.level, own, per)
         pooled = self._rates(indicator, area.level, own.over(POOLED_MONTHS), per) if per else {}
-        return counted_figure(indicator, area, own, self.audience, rates.get(area.code), pooled.get(area.code))
+        found = counted_figure(indicator, area, own, self.audience, rates.get(area.code), pooled.get(area.code))
+        return replace(found, unit=denominator.unit) if denominator else found
 
     def picture(
         self, indicator: Indicator, level: Level, window: Window, denominator: Denominator | None = None
@@ -234,6 +237,34 @@ class Figures:
             lambda: changes.standing_out(self._snapshot, self.gemeente, indicators, codes, window),
         )
 
+    def ups_and_downs(self, indicator: Indicator, level: Level, window: Window) -> dict[str, float]:
+        """How much the counts of a year vary more than chance, by area code: variance over mean, at least 1.
+
+        It says nothing about an area that its own figures do not say, and is learnt from the three years of the window.
+        """
+        codes = [area.code for area in self.areas(level)]
+        years = self.own_window(indicator, window).over(POOLED_MONTHS)
+        return self._remembered(
+            ("ups and downs", indicator.id, level.value, years.key),
+            lambda: changes.dispersion(self._snapshot, self.gemeente, indicator, codes, years),
+        )
+
+    def peers(self) -> tuple[Peers, dict[str, str]]:
+        """The municipalities that look most like ours, and the name of every municipality by code."""
+        return self._remembered(("peers",), lambda: peers_of(self._snapshot, self.gemeente))
+
+    def figure_elsewhere(self, indicator: Indicator, gemeente: str, window: Window) -> Figure | None:
+        """A counted figure of another municipality as a whole; None where it is not public or not loaded.
+
+        Figures of others are shown only where anyone can look them up.
+        """
+        if not indicator.public_at_source or indicator.is_survey:
+            return None
+        others = Figures(self._snapshot, gemeente, Audience.PUBLIC, self.today, self._memo)
+        if indicator.id not in {one.id for one in others.indicators()}:
+            return None
+        return others.figure(indicator, others.area(gemeente), window)
+
     def attributions(self, indicators: Iterable[Indicator]) -> tuple[str, ...]:
         """The lines to print under a picture of these indicators: their sources."""
         wanted = {series for indicator in indicators for series in (indicator.id, *indicator.sum_of)}
@@ -265,7 +296,7 @@ class Figures:
             lambda: measured.counts_of_level(self._snapshot, self.gemeente, indicator, level, window, per),
         )
 
-    def _own_window(self, indicator: Indicator, window: Window) -> Window:
+    def own_window(self, indicator: Indicator, window: Window) -> Window:
         """The last window of twelve months up to this one that the periods of the indicator fill exactly."""
         months = MONTHS_OF.get(self._coverage[indicator.id].resolution, 1)
         return Window(window.end if months == 1 else last_whole_period(window.end, months), window.months)
@@ -311,3 +342,8 @@ class Figures:
         earlier, later = shown[-2:]
         found = survey_verdict(earlier.as_estimate(), later.as_estimate(), indicator.direction)
         return earlier, later, found
+
+
+def _what_says_most(indicator: Indicator) -> tuple[bool, int]:
+    """Figures that stand on their own before totals and sums, and the most harmful first."""
+    return changes.repeats_others(indicator), -(indicator.harm or 0)

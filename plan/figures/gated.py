@@ -11,7 +11,7 @@ from plan.figures.measured import POOLED_MONTHS, Estimate, Published, Rate
 from plan.figures.model import Area, Figure
 from plan.figures.window import Window
 
-_UNKNOWN_RATE = Rate(None, None, None, None, None, None, None, None, provisional=False)
+_UNKNOWN_RATE = Rate(None, None, None, None, None, None, None, None, None, provisional=False)
 
 
 def counted_figure(
@@ -33,12 +33,16 @@ def counted_figure(
         pooled: The same over the three years that end with the window.
     """
     found = rate or _UNKNOWN_RATE
-    said = answer(_request(indicator, area, audience, found, window))
+    request = _request(indicator, area, audience, found, window)
+    said = answer(request)
     if said.use_months == POOLED_MONTHS and pooled is not None:
         over_years = window.over(POOLED_MONTHS)
         again = answer(_request(indicator, area, audience, pooled, over_years))
-        if again.is_open:
+        if again.is_open and pooled.value is not None:
             return _shown(indicator, area, over_years, pooled, said)
+    if said.is_open and found.value is None:
+        # The count is known, but not what it is divided by.
+        said = answer(request._replace(has_figure=False))
     if said.is_open:
         return _shown(indicator, area, window, found, said)
     # A rate that chance would make is left out; the count itself is no secret where anyone can look it up.
@@ -69,8 +73,10 @@ def asked_figure(
     return Figure(
         indicator=indicator,
         area=area,
+        unit=indicator.unit,
         window=window,
         period_label=f"enquête {estimate.period_start.year}",
+        exposure=None,
         count=None,
         value=estimate.value,
         lower=estimate.lower,
@@ -126,8 +132,10 @@ def _shown(indicator: Indicator, area: Area, window: Window, rate: Rate, said: A
     return Figure(
         indicator=indicator,
         area=area,
+        unit=indicator.unit,
         window=window,
         period_label=window.label,
+        exposure=rate.exposure,
         count=rate.count,
         value=rate.value,
         lower=rate.lower,
@@ -145,8 +153,10 @@ def _hidden(indicator: Indicator, area: Area, window: Window, said: Answer, coun
     return Figure(
         indicator=indicator,
         area=area,
+        unit=indicator.unit,
         window=window,
         period_label=window.label,
+        exposure=None,
         count=count,
         value=None,
         lower=None,

@@ -51,6 +51,7 @@ class Rate:
     """
 
     count: int | None
+    exposure: float | None
     person_years: float | None
     value: float | None
     lower: float | None
@@ -252,6 +253,7 @@ def _smoothed(table: pl.DataFrame, per: float) -> pl.DataFrame:
 def _rate(row: dict[str, Any]) -> Rate:
     return Rate(
         count=None if row["count"] is None else round(row["count"]),
+        exposure=row["exposure"] if row.get("smoothed") is not None else None,
         person_years=row["person_years"],
         value=row["rate"],
         lower=row["lower"],

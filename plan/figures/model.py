@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.catalogue import Indicator
-from data.schemas import Level
+from data.schemas import Kind, Level
 from metrics.gate import Answer
 from plan.figures.window import Window
 
@@ -40,9 +40,12 @@ class Figure:
     """One figure of one area: what was found, how sure it is, and what the gate said.
 
     Attributes:
+        unit: Unit of the value, Dutch; another than the indicator's where the reader divides by something else.
         window: The stretch that the value covers; three years where it had to be pooled.
+        exposure: What the count was divided by, added up over the years of the window (inhabitants a year, ...); None
+            where nothing is divided or the gate keeps the figure back.
         count: How many were registered; None for a survey, where unknown, or where the gate keeps it back.
-        value: The rate, share or score in the indicator's unit; None where it may not or cannot be shown.
+        value: The rate, share or score in the unit; None where it may not or cannot be shown.
         lower: Lower limit of the 95% interval of the value.
         upper: Upper limit.
         smoothed: The rate pulled towards the mean of all areas, the more so the smaller the area; None for surveys.
@@ -53,8 +56,10 @@ class Figure:
 
     indicator: Indicator
     area: Area
+    unit: str
     window: Window
     period_label: str
+    exposure: float | None
     count: int | None
     value: float | None
     lower: float | None
@@ -65,6 +70,11 @@ class Figure:
     respondents: int | None
     provisional: bool
     answer: Answer
+
+    @property
+    def decimals(self) -> int:
+        """Digits after the comma that the value deserves: none for a plain count."""
+        return 0 if self.indicator.kind is Kind.COUNT and self.exposure is None and self.is_shown else 1
 
     @property
     def is_shown(self) -> bool:
@@ -88,3 +98,8 @@ class Picture:
     unit: str
     reason: str | None
     figures: tuple[Figure, ...]
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether areas of different size can be set beside each other: a rate or an estimate, with a margin."""
+        return self.indicator.is_survey or bool(self.indicator.denominators)

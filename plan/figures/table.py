@@ -54,7 +54,7 @@ def _row(one: Figure) -> tuple[object, ...]:
         one.area.level.value,
         one.indicator.id,
         one.indicator.name,
-        one.indicator.unit,
+        one.unit,
         one.window.start,
         one.window.end,
         one.count,

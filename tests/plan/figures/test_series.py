@@ -97,6 +97,7 @@ def test_a_reader_gets_a_sum_with_the_source_of_its_parts(home):
         ("vernieling_openbare_orde", True),
         ("straatroof", False),
         ("geluid_horeca", False),
+        ("bbv_geweld", True),
     ],
 )
 def test_totals_and_sums_are_no_comparisons_of_their_own(name, repeats):
