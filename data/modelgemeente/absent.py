@@ -4,12 +4,12 @@ from __future__ import annotations
 
 # By indicator id; the reasons are for a reader: Dutch, level B1.
 ABSENT: dict[str, str] = {
+    "gevaarlijke_stoffen": (
+        "De gemeente heeft het register nog niet gekoppeld. Zo is te zien hoe een thema zonder cijfers eruitziet."
+    ),
     "geweld": (
         "Deze som heeft het zedenmisdrijf nodig, dat alleen per jaar verschijnt; de andere delen zijn er per maand. Uit"
         " maanden en jaren maken wij geen som."
-    ),
-    "gevaarlijke_stoffen": (
-        "De gemeente heeft het register nog niet gekoppeld. Zo is te zien hoe een thema zonder cijfers eruitziet."
     ),
     "leefbaarometer": "Het open bestand per buurt heeft de score, niet de klasse.",
     "seh_letsel": "Dit cijfer bestaat niet per gemeente.",

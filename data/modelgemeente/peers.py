@@ -25,7 +25,7 @@ _SD_TYPE, _SD_YEAR = 0.16, 0.04
 
 
 @dataclass(frozen=True)
-class Peer:
+class _Peer:
     """One municipality on 1 January 2026.
 
     Attributes:
@@ -47,19 +47,19 @@ class Peer:
     crime: float
 
 
-PEERS: tuple[Peer, ...] = (
-    Peer("GM9901", "Lindeborg (fictief)", 98_200, 0.006, 2.14, 0.52, 8_150, 2, 1.02),
-    Peer("GM9902", "Kreekstad (fictief)", 112_600, 0.009, 2.10, 0.57, 9_020, 2, 1.10),
-    Peer("GM9903", "Hazelveen (fictief)", 88_900, 0.004, 2.22, 0.47, 10_400, 3, 0.88),
-    Peer("GM9904", "Eikendonk (fictief)", 104_700, 0.007, 2.17, 0.50, 7_900, 2, 0.97),
-    Peer("GM9905", "Duinhaven (fictief)", 93_400, 0.003, 2.08, 0.44, 6_300, 2, 1.06),
-    Peer("GM9906", "Rietmonde (fictief)", 76_300, 0.005, 2.26, 0.46, 12_700, 3, 0.84),
-    Peer("GM9907", "Vossenburg (fictief)", 121_500, 0.008, 2.05, 0.61, 8_600, 2, 1.16),
-    Peer("GM9908", "Klaverstede (fictief)", 101_900, 0.006, 2.19, 0.53, 11_200, 3, 0.93),
-    Peer("GM9909", "Oeverkamp (fictief)", 45_800, 0.002, 2.31, 0.41, 14_900, 4, 0.72),
-    Peer("GM9910", "Zilverhorst (fictief)", 28_400, 0.001, 2.38, 0.36, 17_300, 5, 0.58),
-    Peer("GM9911", "Molenmeer (fictief)", 164_200, 0.011, 1.98, 0.66, 9_800, 1, 1.34),
-    Peer("GM9912", "Heidestad (fictief)", 231_000, 0.010, 1.93, 0.69, 10_100, 1, 1.52),
+PEERS: tuple[_Peer, ...] = (
+    _Peer("GM9901", "Lindeborg (fictief)", 98_200, 0.006, 2.14, 0.52, 8_150, 2, 1.02),
+    _Peer("GM9902", "Kreekstad (fictief)", 112_600, 0.009, 2.10, 0.57, 9_020, 2, 1.10),
+    _Peer("GM9903", "Hazelveen (fictief)", 88_900, 0.004, 2.22, 0.47, 10_400, 3, 0.88),
+    _Peer("GM9904", "Eikendonk (fictief)", 104_700, 0.007, 2.17, 0.50, 7_900, 2, 0.97),
+    _Peer("GM9905", "Duinhaven (fictief)", 93_400, 0.003, 2.08, 0.44, 6_300, 2, 1.06),
+    _Peer("GM9906", "Rietmonde (fictief)", 76_300, 0.005, 2.26, 0.46, 12_700, 3, 0.88),
+    _Peer("GM9907", "Vossenburg (fictief)", 121_500, 0.008, 2.05, 0.61, 8_600, 2, 1.16),
+    _Peer("GM9908", "Klaverstede (fictief)", 101_900, 0.006, 2.19, 0.53, 11_200, 3, 0.93),
+    _Peer("GM9909", "Oeverkamp (fictief)", 45_800, 0.002, 2.31, 0.41, 14_900, 4, 0.72),
+    _Peer("GM9910", "Zilverhorst (fictief)", 28_400, 0.001, 2.38, 0.36, 17_300, 5, 0.58),
+    _Peer("GM9911", "Molenmeer (fictief)", 164_200, 0.011, 1.98, 0.66, 9_800, 1, 1.34),
+    _Peer("GM9912", "Heidestad (fictief)", 231_000, 0.010, 1.93, 0.69, 10_100, 1, 1.52),
 )
 
 
@@ -68,7 +68,7 @@ def peer_areas() -> pl.DataFrame:
     return pl.DataFrame([_area(peer, year) for peer in PEERS for year in range(FIRST_VINTAGE, LAST_YEAR + 1)])
 
 
-def _area(peer: Peer, year: int) -> dict[str, object]:
+def _area(peer: _Peer, year: int) -> dict[str, object]:
     inhabitants = round(peer.inhabitants * (1 + peer.growth) ** (year - LAST_YEAR))
     households = round(inhabitants / peer.household_size)
     return {
@@ -101,7 +101,7 @@ def peer_counts(seed: int) -> pl.DataFrame:
     return pl.concat([_counts(peer, seed) for peer in PEERS])
 
 
-def _counts(peer: Peer, seed: int) -> pl.DataFrame:
+def _counts(peer: _Peer, seed: int) -> pl.DataFrame:
     found: dict[str, NDArray[np.int64]] = {}
     for types, total in ((CRIME_TYPES, TOTAL), (NUISANCE_TYPES, NUISANCE_TOTAL)):
         group = {series_of(one): _drawn(one, peer, seed) for one in types}
@@ -110,7 +110,7 @@ def _counts(peer: Peer, seed: int) -> pl.DataFrame:
     return pl.concat([police, cbs_series(police, peer.code, seed)])
 
 
-def _drawn(crime_type: CrimeType, peer: Peer, seed: int) -> NDArray[np.int64]:
+def _drawn(crime_type: CrimeType, peer: _Peer, seed: int) -> NDArray[np.int64]:
     random = stream(seed, f"{peer.code} {series_of(crime_type)}")
     inhabitants = np.array([peer.inhabitants * (1 + peer.growth) ** (year - LAST_YEAR) for year in _YEARS])
     index = np.array([INDICES[crime_type.index][year - FIRST_YEAR] for year in _YEARS])
