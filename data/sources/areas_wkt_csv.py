@@ -21,7 +21,7 @@ def _as_it_stands(cells: Mapping[str, str]) -> Mapping[str, str]:
 
 def _amsterdam(cells: Mapping[str, str]) -> Mapping[str, str]:
     code = cells["CBS_Buurtcode"].strip()
-    wijk = f"WK{code[2:6]}{cells['Wijkcode'].strip()}"
+    wijk = f"WK{code[2:6]}{cells['Wijkcode'].strip()}" if code else ""
     return dict(zip(_AMSTERDAM_COLUMNS, (code, cells["Buurt"], wijk, cells["Wijk"], cells["WKT_LNG_LAT"]), strict=True))
 
 

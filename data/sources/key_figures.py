@@ -81,9 +81,9 @@ _URBANITY_WORDS = {
 
 # Where people or their parents were born is never read: safety policy has no use for it that the law allows.
 _DESCENT = re.compile(
-    r"migratie|allocht|herkomst|westers|marok|turk|surin|antil|aruba|nationaliteit"
+    r"migratie|allocht|herkomst|westers|marok|turk|surin|antil|aruba|nationaliteit|europa|^nederland$"
     r"|^[ap](west|nw)?(al)$|^p(west|nw|overnw|antaru)(al)?$|^[ap](wst|nwst|antaru|suri|tur|ov|nlall|eural|neual)$"
-    r"|^ageb(nl|eu|neu|bui)|^a(nl|eur|neu)geb|geb(in|buiten)nl"
+    r"|^ageb(nl|eu|neu|bui)|^a(nl|eur|neu)geb|geb(oren)?(in|buiten)n"
 )
 
 
@@ -202,7 +202,9 @@ class AreaRows:
         # jrstatcode is 2022GM0014.
         text = (_text(row, self.columns.year) or "")[:4]
         if not _YEAR.fullmatch(text):
-            raise self._broken(where, f"heeft geen jaar in {self.columns.year}", "Haal het bestand opnieuw op.")
+            raise self._broken(
+                where, f"heeft geen jaar in {printable(self.columns.year or '')}", "Haal het bestand opnieuw op."
+            )
         return int(text)
 
     def _figures(self, where: str, row: Mapping[str, object]) -> dict[str, float | None]:

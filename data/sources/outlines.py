@@ -184,17 +184,26 @@ def _repaired(file: str, one: Drawn) -> BaseGeometry:
 
     if shapely.is_valid(one.shape):
         return one.shape
-    # A repair may leave loose lines and points beside the polygons; only what has a surface is kept.
-    surfaces = [part for part in shapely.get_parts(shapely.get_parts(shapely.make_valid(one.shape))) if part.area > 0]
-    if not surfaces:
+    repaired = _made_valid(one.shape)
+    if repaired.is_empty:
         raise BrokenContent(f"{file}, {one.where} heeft geen grens met oppervlakte. Haal het bestand opnieuw op.")
-    return shapely.unary_union(surfaces)
+    return repaired
 
 
 def _joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
     import shapely  # noqa: PLC0415 - late, see from_geojson
 
-    return shapely.make_valid(shapes[0] if len(shapes) == 1 else shapely.unary_union(shapes))
+    # Moving to metres moves every corner a little, so that a thin outline may cross itself again.
+    joined = shapes[0] if len(shapes) == 1 else shapely.unary_union(shapes)
+    return joined if shapely.is_valid(joined) else _made_valid(joined)
+
+
+def _made_valid(shape: BaseGeometry) -> BaseGeometry:
+    import shapely  # noqa: PLC0415 - late, see from_geojson
+
+    # A repair may leave loose lines and points beside the polygons; only what has a surface is kept.
+    parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(shape)))
+    return shapely.unary_union([part for part in parts if part.area > 0])
 
 
 def _notes_on_repairs(outlines: Sequence[Outline]) -> list[str]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from data.errors import SourceError, UnknownArea
 from data.sources import observations, origins
+from data.sources.files import printable
 from data.sources.observations import CountedFile
 from data.sources.places import Places
 from data.sources.recognise import RecognisedFile
@@ -144,8 +145,10 @@ def _wanted(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
 def _note_on_not_read(columns: Sequence[str]) -> list[str]:
     if not columns:
         return []
-    shown = ", ".join(columns[:_COLUMNS_SHOWN]) + (" en meer" if len(columns) > _COLUMNS_SHOWN else "")
-    return [f"Niet gelezen: {len(columns)} kolommen over herkomst ({shown})."]
+    shown = ", ".join(printable(one) for one in columns[:_COLUMNS_SHOWN]) + (
+        " en meer" if len(columns) > _COLUMNS_SHOWN else ""
+    )
+    return [f"Niet gelezen, want over herkomst: {shown}."]
 
 
 def _whole(value: float | None) -> int | None:

@@ -13,7 +13,7 @@ import polars as pl
 
 from data.errors import NothingLoaded, WarehouseDamaged
 from data.schemas import TABLES
-from data.warehouse.checks import check_belongs, check_outlines, validated
+from data.warehouse.checks import check_belongs, check_outlines, validated_each
 from data.warehouse.disk import only_writer, write
 from data.warehouse.frames import empty_table, from_parquet, merge, plain_geometry, to_parquet
 from data.warehouse.manifest import (
@@ -66,18 +66,24 @@ def store(root: Path, deliveries: Sequence[Delivery], *, now: datetime, report: 
         WarehouseDamaged: The present tables cannot be used.
         WarehouseError: The disk is full or may not be written to.
     """
-    checked = [_checked(delivery) for delivery in deliveries]
+    checked = _checked(deliveries)
     with only_writer(root):
         return _store_alone(root, checked, now, report)
 
 
-def _checked(delivery: Delivery) -> Delivery:
-    if not GEMEENTE_CODE.fullmatch(delivery.gemeente) or not delivery.tables.keys() <= TABLES.keys():
-        raise ValueError(f"no gemeente or no table of ours: {delivery.gemeente}, {sorted(delivery.tables)}")
-    tables = {name: validated(name, plain_geometry(frame)) for name, frame in delivery.tables.items()}
-    if "boundaries" in tables:
-        check_outlines(tables["boundaries"])
-    return Delivery(delivery.gemeente, tables)
+def _checked(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    for delivery in deliveries:
+        if not GEMEENTE_CODE.fullmatch(delivery.gemeente) or not delivery.tables.keys() <= TABLES.keys():
+            raise ValueError(f"no gemeente or no table of ours: {delivery.gemeente}, {sorted(delivery.tables)}")
+    checked: list[dict[str, pl.DataFrame]] = [{} for _ in deliveries]
+    for name in TABLES:
+        owners = [number for number, delivery in enumerate(deliveries) if name in delivery.tables]
+        frames = [plain_geometry(deliveries[number].tables[name]) for number in owners]
+        for number, frame in zip(owners, validated_each(name, frames), strict=True):
+            checked[number][name] = frame
+            if name == "boundaries":
+                check_outlines(frame)
+    return [Delivery(delivery.gemeente, tables) for delivery, tables in zip(deliveries, checked, strict=True)]
 
 
 def _store_alone(root: Path, deliveries: Sequence[Delivery], now: datetime, report: LoadReport | None) -> str:

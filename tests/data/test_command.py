@@ -54,6 +54,9 @@ WRONG_USE = [
     ["status", "x"],
     ["load", "x", "--gemeente", "Breda"],
     ["load", "--gem", "GM0001", "x"],
+    ["load", "x", "--jaar", "toen"],
+    ["load", "x", "--jaar", "22"],
+    ["undo", "x"],
 ]
 
 
@@ -86,6 +89,20 @@ def test_status_finds_a_damaged_file(run, tmp_path):
     ended = run("status")
     assert ended.returncode == 1
     assert path.name in ended.stderr
+
+
+def test_undo_goes_back_one_version_and_then_no_further(run, tmp_path):
+    paths = town.write_files(tmp_path / "bestanden")
+    assert run("load", paths["grenzen"], "--jaar", "2022").returncode == 0
+    before = run("status").stdout
+    assert run("load", *paths.values(), "--jaar", "2022").returncode == 0
+    ended = run("undo")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("Teruggezet: versie ")
+    assert run("status").stdout == before
+    ended = run("undo")
+    assert ended.returncode == 1
+    assert "geen eerdere versie" in ended.stderr
 
 
 def test_a_wrong_setting_is_told_in_a_sentence(run):

@@ -17,7 +17,7 @@ from tests.data import small_tables as small
 from tests.data import small_town as town
 from tests.faults.mutation import mutated
 
-_QUICK, _IN_FULL = 50, 2000
+_QUICK, _IN_FULL = 100, 2000
 
 
 def _load(paths, root):
