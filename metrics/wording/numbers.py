@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 UNKNOWN = "onbekend"
+# The unit of what is only counted: the number speaks for itself.
+PLAIN_COUNT = "aantal"
 MINUS = "\N{MINUS SIGN}"
 
 _TO_DUTCH = str.maketrans({",": ".", ".": ",", "-": MINUS})
@@ -62,9 +64,11 @@ def per_1000(value: float | None, decimals: int = 1) -> str:
 def quantity(value: float | None, unit: str, decimals: int = 1) -> str:
     """Write a number with its unit.
 
-    >>> quantity(16, "% van de inwoners", 0), quantity(4.5, "per 1.000 inwoners")
-    ('16% van de inwoners', '4,5 per 1.000 inwoners')
+    >>> quantity(16, "% van de inwoners", 0), quantity(4.5, "per 1.000 inwoners"), quantity(39, "aantal")
+    ('16% van de inwoners', '4,5 per 1.000 inwoners', '39')
     """
+    if unit == PLAIN_COUNT:
+        return number(value)
     text = number(value, decimals)
     if text == UNKNOWN:
         return UNKNOWN

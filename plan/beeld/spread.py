@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.schemas import Level
 from metrics import wording
 from plan.figures import Figure, Picture
@@ -23,30 +25,34 @@ def sentence_of_spread(picture: Picture, average: Figure, *, smoothed: bool) -> 
         smoothed: Whether the reader looks at smoothed values; a survey has none.
     """
     known = [one for one in picture.figures if one.is_shown]
-    areas = _WORDS[picture.level]
-    if known and average.value is None and not picture.is_comparable:
-        return f"{picture.indicator.name}, {known[0].period_label}, per {picture.level}. {NOT_COMPARABLE}"
-    if not known or average.value is None:
-        return f"{picture.indicator.name}: over {areas} is te weinig om te zeggen."
-    unknown = len(picture.figures) - len(known)
-    tail = (
-        f" Over {wording.number(unknown)} van de {len(picture.figures)} {areas} is te weinig om te zeggen."
-        if unknown
-        else ""
-    )
-    mean = wording.quantity(average.value, average.unit)
-    start = f"{picture.indicator.name}, {known[0].period_label}: {mean} in de hele gemeente."
+    if not known or (average.value is None and picture.is_comparable):
+        return f"{picture.indicator.name}: over {_WORDS[picture.level]} is te weinig om te zeggen."
+    start = f"{picture.indicator.name}, {known[0].period_label}"
+    if average.value is not None:
+        start = f"{start}: {wording.quantity(average.value, average.unit)} in de hele gemeente"
     if picture.level is Level.GEMEENTE:
-        return start
-    if not picture.is_comparable:
-        return f"{start} {NOT_COMPARABLE}{tail}"
-    higher = [one for one in known if (_lower_limit(one, smoothed=smoothed) or 0.0) > average.value]
+        return f"{start}."
+    higher = _higher(picture, known, average, smoothed=smoothed) if picture.is_comparable else NOT_COMPARABLE
+    return f"{start}. {higher}{_unknown(picture, known)}"
+
+
+def _higher(picture: Picture, known: Sequence[Figure], average: Figure, *, smoothed: bool) -> str:
+    limits = [(one, _lower_limit(one, smoothed=smoothed)) for one in known]
+    higher = [one for one, limit in limits if limit is not None and limit > (average.value or 0.0)]
+    areas = _WORDS[picture.level]
     if not higher:
-        return f"{start} Geen van de {areas} ligt daar aantoonbaar boven.{tail}"
+        return f"Geen van de {areas} ligt daar aantoonbaar boven."
     if len(higher) > _AT_MOST:
-        return f"{start} {len(higher)} van de {len(picture.figures)} {areas} liggen daar aantoonbaar boven.{tail}"
-    names = wording.join_list(sorted(one.area.name for one in higher))
-    return f"{start} Aantoonbaar daarboven: {names}.{tail}"
+        return f"{len(higher)} van de {len(picture.figures)} {areas} liggen daar aantoonbaar boven."
+    return f"Aantoonbaar daarboven: {wording.join_list(sorted(one.area.name for one in higher))}."
+
+
+def _unknown(picture: Picture, known: Sequence[Figure]) -> str:
+    unknown = len(picture.figures) - len(known)
+    if not unknown:
+        return ""
+    areas = _WORDS[picture.level]
+    return f" Over {wording.number(unknown)} van de {len(picture.figures)} {areas} is te weinig om te zeggen."
 
 
 def _lower_limit(figure: Figure, *, smoothed: bool) -> float | None:
