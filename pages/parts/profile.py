@@ -61,6 +61,16 @@ def show_course(course: Course, *, key: str) -> None:
     points = [LinePoint(one.when, one.value, one.lower, one.upper) for one in course.points]
     marks = [Mark(one.since, one.text) for one in course.marks]
     line_chart(points, palette(), unit=course.unit, alt=course.sentence, key=key, marks=marks)
+    is_yearly = all(one.when.month == 1 for one in course.points)
+    rows = [
+        {
+            "Periode": str(one.when.year) if is_yearly else f"12 maanden t/m {wording.short_month(one.when)}",
+            "Waarde": wording.number(one.value, 1),
+            "Marge": wording.interval(one.lower, one.upper, 1) if one.value is not None else "",
+        }
+        for one in reversed(course.points)
+    ]
+    table(rows, name="Dezelfde lijn als tabel", numbers=("Waarde", "Marge"), height=320, folded=True)
     if marks:
         st.caption(plain("Stippellijnen: " + " ".join(mark.words for mark in marks)))
 

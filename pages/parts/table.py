@@ -14,6 +14,7 @@ import streamlit as st
 _STYLE = (
     "<style>"
     ".vk-vak{overflow:auto}"
+    ".vk-dicht summary{cursor:pointer;padding:.3rem 0}"
     ".vk-tabel{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.35}"
     ".vk-tabel th,.vk-tabel td{padding:.35rem .5rem;border-bottom:1px solid rgba(128,140,145,.45);"
     "text-align:left;vertical-align:top}"
@@ -24,7 +25,12 @@ _STYLE = (
 
 
 def table(
-    rows: Sequence[Mapping[str, str]], *, name: str, numbers: Collection[str] = (), height: int | None = None
+    rows: Sequence[Mapping[str, str]],
+    *,
+    name: str,
+    numbers: Collection[str] = (),
+    height: int | None = None,
+    folded: bool = False,
 ) -> None:
     """Draw a table.
 
@@ -33,6 +39,7 @@ def table(
         name: What the table holds, for a screen reader.
         numbers: Columns that hold numbers: they stand to the right.
         height: Pixels above which the table scrolls within itself; the whole table when left out.
+        folded: Whether the table opens only when the reader asks for it.
     """
     if not rows:
         return
@@ -44,7 +51,10 @@ def table(
         for row in rows
     )
     scrolls = f' tabindex="0" style="max-height:{int(height)}px"' if height else ""
-    st.html(
-        f'{_STYLE}<div class="vk-vak" role="region" aria-label="{escape(name)}"{scrolls}>'
+    drawn = (
+        f'<div class="vk-vak" role="region" aria-label="{escape(name)}"{scrolls}>'
         f'<table class="vk-tabel"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
+    if folded:
+        drawn = f'<details class="vk-dicht"><summary>{escape(name)}</summary>{drawn}</details>'
+    st.html(_STYLE + drawn)

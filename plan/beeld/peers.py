@@ -8,6 +8,7 @@ from data.catalogue import Indicator
 from metrics import wording
 from metrics.peers import Peers
 from plan.figures import Figure, Figures, Window
+from plan.figures.window import last_whole_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,11 @@ class PeerPicture:
 
 
 def compare_with_peers(figures: Figures, indicator: Indicator, window: Window) -> PeerPicture:
-    """Set a figure beside those of comparable municipalities."""
+    """Set a figure beside those of comparable municipalities, all over the last whole calendar year."""
+    year = Window(last_whole_period(window.end, 12))
     peers, names = figures.peers()
-    own = figures.figure(indicator, figures.area(figures.gemeente), window)
-    elsewhere = [figures.figure_elsewhere(indicator, peer.code, window) for peer in peers.nearest]
+    own = figures.figure(indicator, figures.area(figures.gemeente), year)
+    elsewhere = [figures.figure_elsewhere(indicator, peer.code, year) for peer in peers.nearest]
     return PeerPicture(
         peers=peers,
         names=names,

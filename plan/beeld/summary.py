@@ -19,6 +19,9 @@ _NAMES_SHOWN = 5
 # As many changes as a chart can hold and still be read.
 _CHANGES_SHOWN = 12
 
+# With fewer events in the whole trend the margin is so wide that it pushes all others together.
+_EVENTS_TO_DRAW = 150
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -68,13 +71,15 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
 
 
 def _worth_drawing(moved: Sequence[Change]) -> list[Change]:
-    """The total, and the most harmful figures that are no repetition and have a trend."""
-    drawn = [
-        one
-        for one in moved[1:]
-        if one.movement is not None and one.movement.trend.lack is None and not repeats_others(one.indicator)
-    ]
+    """The total; then what was shown to change, then the most harmful of what is not too rare for a readable margin."""
+    drawn = [one for one in moved[1:] if not repeats_others(one.indicator) and _is_readable(one)]
+    drawn.sort(key=lambda one: one.movement is None or one.movement.verdict is Verdict.NO_CHANGE)
     return [*moved[:1], *drawn[: _CHANGES_SHOWN - 1]]
+
+
+def _is_readable(change: Change) -> bool:
+    moved = change.movement
+    return moved is not None and moved.trend.lack is None and moved.trend.events >= _EVENTS_TO_DRAW
 
 
 def _how_much(figure: Figure, change: Change) -> str:
