@@ -88,9 +88,10 @@ def _how_much(figure: Figure, change: Change) -> str:
         return f"{name} in {place}: {_lower(figure.answer.sentence)}"
     margin = wording.interval(figure.lower, figure.upper, 1)
     verdict = f" Door de jaren heen: {change.movement.verdict}." if change.movement else ""
+    rate = f"dat is {wording.quantity(figure.value, figure.unit)} " if figure.indicator.denominators else ""
     return (
-        f"{name} in {place}, {figure.period_label}: {wording.number(figure.count)}, dat is "
-        f"{wording.quantity(figure.value, figure.indicator.unit)} (marge: {margin}).{verdict}"
+        f"{name} in {place}, {figure.period_label}: {wording.number(figure.count)}"
+        f"{', ' if rate else ' '}{rate}(marge: {margin}).{verdict}"
     )
 
 
@@ -113,8 +114,11 @@ def _got(parts: Sequence[Change], sure: Verdict, registered: Verdict, sure_words
 def _felt(figure: Figure, change: Change) -> str:
     if figure.value is None:
         return f"{figure.indicator.name}: {_lower(figure.answer.sentence)}"
-    margin = wording.interval(figure.lower, figure.upper, 0, unit="%")
-    start = f"{figure.indicator.name}: {wording.percentage(figure.value)} ({figure.period_label}, marge: {margin})."
+    is_share = figure.unit.startswith("%")
+    sign, decimals = ("%", 0) if is_share else ("", 1)
+    margin = wording.interval(figure.lower, figure.upper, decimals, unit=sign)
+    value = f"{wording.number(figure.value, decimals)}{sign}"
+    start = f"{figure.indicator.name}: {value} ({figure.period_label}, marge: {margin})."
     if change.survey is None:
         return start
     earlier, _, found = change.survey

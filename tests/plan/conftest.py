@@ -7,6 +7,7 @@ from data import modelgemeente
 from data.settings import MODELGEMEENTE_TODAY, Settings
 from metrics.gate import Audience
 from plan.figures import open_figures
+from tests.plan.counting import Town
 
 
 def compute_each_time(_version, _key, compute):
@@ -43,5 +44,11 @@ def latest():
 @pytest.fixture(scope="session")
 def raw():
     """The Modelgemeente's own tables as pandas frames: an independent way to count."""
-    tables = modelgemeente.delivery().tables
-    return {name: pd.DataFrame(tables[name].to_dicts()) for name in ("areas", "observations", "survey_results")}
+    names = ("areas", "observations", "survey_results", "provenance")
+    return {name: pd.read_parquet(modelgemeente.tables.FOLDER / f"{name}.parquet") for name in names}
+
+
+@pytest.fixture(scope="session")
+def town(raw):
+    """The Modelgemeente, counted with plain loops."""
+    return Town(raw)
