@@ -54,39 +54,22 @@ def asked_figure(
     indicator: Indicator, area: Area, window: Window, audience: Audience, estimate: Estimate | None
 ) -> Figure:
     """A survey figure as this reader may see it."""
-    said = answer(
-        Request(
-            lowest_level=indicator.lowest_level,
-            subject=indicator.subject,
-            sensitivity=indicator.sensitivity,
-            public_at_source=indicator.public_at_source,
-            is_survey=True,
-            level=area.level,
-            audience=audience,
-            has_figure=estimate is not None,
-            respondents=None if estimate is None else estimate.respondents,
-            has_margin=estimate is not None,
-        )
-    )
+    known = estimate is not None
+    request = _request(indicator, area, audience, _UNKNOWN_RATE, window)._replace(is_survey=True, has_figure=known)
+    said = answer(request._replace(has_margin=known, respondents=estimate.respondents if estimate else None))
     if estimate is None or not said.is_open:
-        return _hidden(indicator, area, window, said, count=None)
+        return _hidden(indicator, area, window, said)
     return Figure(
         indicator=indicator,
         area=area,
         unit=indicator.unit,
         window=window,
         period_label=f"enquête {estimate.period_start.year}",
-        exposure=None,
-        count=None,
+        answer=said,
         value=estimate.value,
         lower=estimate.lower,
         upper=estimate.upper,
-        smoothed=None,
-        smoothed_lower=None,
-        smoothed_upper=None,
         respondents=estimate.respondents,
-        provisional=False,
-        answer=said,
     )
 
 
@@ -97,7 +80,7 @@ def published_figure(
     request = _request(indicator, area, audience, _UNKNOWN_RATE, window)
     said = answer(request._replace(has_figure=value is not None, is_rate=False))
     if value is None or not said.is_open:
-        return _hidden(indicator, area, window, said, count=None)
+        return _hidden(indicator, area, window, said)
     months = (value.last_month.year - value.period_start.year) * 12
     months += value.last_month.month - value.period_start.month + 1
     own = Window(value.last_month, months)
@@ -135,6 +118,7 @@ def _shown(indicator: Indicator, area: Area, window: Window, rate: Rate, said: A
         unit=indicator.unit,
         window=window,
         period_label=window.label,
+        answer=said,
         exposure=rate.exposure,
         count=rate.count,
         value=rate.value,
@@ -143,28 +127,17 @@ def _shown(indicator: Indicator, area: Area, window: Window, rate: Rate, said: A
         smoothed=rate.smoothed,
         smoothed_lower=rate.smoothed_lower,
         smoothed_upper=rate.smoothed_upper,
-        respondents=None,
         provisional=rate.provisional,
-        answer=said,
     )
 
 
-def _hidden(indicator: Indicator, area: Area, window: Window, said: Answer, count: int | None) -> Figure:
+def _hidden(indicator: Indicator, area: Area, window: Window, said: Answer, count: int | None = None) -> Figure:
     return Figure(
         indicator=indicator,
         area=area,
         unit=indicator.unit,
         window=window,
         period_label=window.label,
-        exposure=None,
-        count=count,
-        value=None,
-        lower=None,
-        upper=None,
-        smoothed=None,
-        smoothed_lower=None,
-        smoothed_upper=None,
-        respondents=None,
-        provisional=False,
         answer=said,
+        count=count,
     )

@@ -42,6 +42,8 @@ class Figure:
     Attributes:
         unit: Unit of the value, Dutch; another than the indicator's where the reader divides by something else.
         window: The stretch that the value covers; three years where it had to be pooled.
+        period_label: How a reader calls the period, in Dutch.
+        answer: What the gate said, with its sentence.
         exposure: What the count was divided by, added up over the years of the window (inhabitants a year, ...); None
             where nothing is divided or the gate keeps the figure back.
         count: How many were registered; None for a survey, where unknown, or where the gate keeps it back.
@@ -50,8 +52,6 @@ class Figure:
         upper: Upper limit.
         smoothed: The rate pulled towards the mean of all areas, the more so the smaller the area; None for surveys.
         respondents: How many people answered; None for counts.
-        period_label: How a reader calls the period, in Dutch.
-        answer: What the gate said, with its sentence.
     """
 
     indicator: Indicator
@@ -59,17 +59,17 @@ class Figure:
     unit: str
     window: Window
     period_label: str
-    exposure: float | None
-    count: int | None
-    value: float | None
-    lower: float | None
-    upper: float | None
-    smoothed: float | None
-    smoothed_lower: float | None
-    smoothed_upper: float | None
-    respondents: int | None
-    provisional: bool
     answer: Answer
+    exposure: float | None = None
+    count: int | None = None
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    smoothed: float | None = None
+    smoothed_lower: float | None = None
+    smoothed_upper: float | None = None
+    respondents: int | None = None
+    provisional: bool = False
 
     @property
     def decimals(self) -> int:
