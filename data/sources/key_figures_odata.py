@@ -67,10 +67,10 @@ def read_population(opened: OpenedFile, known: Known) -> Content:  # noqa: ARG00
         BrokenContent: A code or figure is wrong, or a gemeente and year is there twice.
     """
     inhabitants = next((name for name in opened.table.header if spelling(name) == _AT_START), None)
-    if inhabitants is None:
-        raise BrokenContent(
-            f"{opened.name}, rij 1: de kolom BevolkingAanHetBeginVanDePeriode ontbreekt. Kies die bij het CBS erbij."
-        )
+    missing_columns = [name for name in ("RegioS", "Perioden") if name not in opened.columns]
+    if inhabitants is None or missing_columns:
+        absent = missing_columns[0] if missing_columns else "BevolkingAanHetBeginVanDePeriode"
+        raise BrokenContent(f"{opened.name}, rij 1: de kolom {absent} ontbreekt. Kies die bij het CBS erbij.")
     columns = AreaColumns({"any": "RegioS"}, {}, {"inhabitants": inhabitants}, None, "Perioden", ())
     rows = AreaRows(opened.name, columns)
     for row in opened.table.rows():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -75,30 +75,21 @@ def from_geojson(geometry: object) -> BaseGeometry | None:
     """The surface in a GeoJSON geometry; None for anything else."""
     import shapely  # noqa: PLC0415 - late: most loads bring no outlines
 
-    try:
-        return _surface(shapely.from_geojson(json.dumps(geometry)))
-    except (shapely.errors.GEOSException, TypeError, ValueError, RecursionError):
-        return None
+    return _surface(lambda: shapely.from_geojson(json.dumps(geometry)))
 
 
 def from_wkt(text: str) -> BaseGeometry | None:
     """The surface in well-known text; None for anything else."""
     import shapely  # noqa: PLC0415 - late, see from_geojson
 
-    try:
-        return _surface(shapely.from_wkt(text))
-    except (shapely.errors.GEOSException, TypeError, ValueError, RecursionError):
-        return None
+    return _surface(lambda: shapely.from_wkt(text))
 
 
 def from_wkb(content: bytes) -> BaseGeometry | None:
     """The surface in well-known binary; None for anything else."""
     import shapely  # noqa: PLC0415 - late, see from_geojson
 
-    try:
-        return _surface(shapely.from_wkb(content))
-    except (shapely.errors.GEOSException, TypeError, ValueError, RecursionError):
-        return None
+    return _surface(lambda: shapely.from_wkb(content))
 
 
 def checked(file: str, drawn: Sequence[Drawn], crs: str | None) -> CheckedOutlines:
@@ -146,14 +137,20 @@ def checked(file: str, drawn: Sequence[Drawn], crs: str | None) -> CheckedOutlin
     return CheckedOutlines(outlines, (*notes, *_notes_on_repairs(outlines)))
 
 
-def _surface(shape: Any) -> BaseGeometry | None:  # noqa: ANN401 - shapely has no types
+def _surface(parsed: Callable[[], Any]) -> BaseGeometry | None:
+    """What was parsed, where that is a polygon or multipolygon of finite numbers."""
     import numpy as np  # noqa: PLC0415 - late, see from_geojson
     import shapely  # noqa: PLC0415 - late, see from_geojson
 
-    # Heights are left out: a height that is missing in one corner breaks every later step.
-    flat = shapely.force_2d(shape)
-    is_surface = flat is not None and flat.geom_type in ("Polygon", "MultiPolygon") and not flat.is_empty
-    return flat if is_surface and np.isfinite(shapely.get_coordinates(flat)).all() else None
+    try:
+        # A number that is too large for a coordinate becomes infinite with a warning, and is refused below.
+        with np.errstate(all="ignore"):
+            # Heights are left out: a height that is missing in one corner breaks every later step.
+            shape = shapely.force_2d(parsed())
+    except (shapely.errors.GEOSException, TypeError, ValueError, RecursionError):
+        return None
+    is_surface = shape is not None and shape.geom_type in ("Polygon", "MultiPolygon") and not shape.is_empty
+    return shape if is_surface and np.isfinite(shapely.get_coordinates(shape)).all() else None
 
 
 def _outside(shapes: Sequence[Any], crs: str) -> np.ndarray[Any, Any]:

@@ -177,6 +177,11 @@ HOSTILE = {
     "TopoJSON without a year": (country.topology(), None, ["noemt geen jaar", "--jaar 2022"]),
     "WKT cut": (country.wkt_csv().replace("POLYGON ((4.7", "POLYGON ((", 1), 2022, ["rij 2", "geen grens"]),
     "WKT of a line": (country.wkt_csv().replace("POLYGON ((", "LINESTRING (", 1), 2022, ["rij"]),
+    "WKT beyond all numbers": (
+        country.wkt_csv().replace("POLYGON ((4.7", f"POLYGON (({'9' * 400}", 1),
+        2022,
+        ["rij 2", "geen grens"],
+    ),
     "WKT column gone": (country.wkt_csv().replace(",geometry", ",vorm"), 2022, ["mist kolom geometry"]),
     "WKT double row": (country.wkt_csv() + country.wkt_csv().splitlines()[1], 2022, ["nog een keer", "dubbele rij"]),
     "gemeenten in bytes of nothing": (
@@ -211,6 +216,7 @@ HOSTILE = {
         2022,
         ["zonder naam"],
     ),
+    "population without periods": (country.population_csv().replace("Perioden", "Jaren"), None, ["Perioden ontbreekt"]),
     "population without its column": (
         country.population_csv().replace("BevolkingAanHetBeginVanDePeriode_1", "BevolkingAanHetBeginVanDePeriodeX"),
         None,
