@@ -123,9 +123,9 @@ def areas(snapshot: Snapshot, gemeente: str) -> dict[str, Area]:
 
 
 def area_rows(snapshot: Snapshot, gemeente: str) -> dict[str, dict[str, Any]]:
-    """Rows of the areas table in the newest division, by code: the gemeente first, then wijken, then buurten."""
+    """Rows of the areas table, by code, in the newest division of each level; the largest areas first."""
     table = snapshot.table("areas", gemeente).collect()
-    newest = table.filter(pl.col("vintage") == pl.col("vintage").max())
+    newest = table.filter(pl.col("vintage") == pl.col("vintage").max().over("level"))
     return {row["area_code"]: row for row in newest.sort(pl.col("level").to_physical(), "area_code").to_dicts()}
 
 

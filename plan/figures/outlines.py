@@ -33,7 +33,8 @@ class Outlines:
 def outlines_of(snapshot: Snapshot, gemeente: str, level: Level) -> Outlines | None:
     """The outlines of a level in the newest division that has them; None where there are none."""
     stored = snapshot.boundaries(gemeente)
-    wanted = stored[(stored["level"] == level.value) & (stored["vintage"] == stored["vintage"].max())]
+    of_level = stored[stored["level"] == level.value]
+    wanted = of_level[of_level["vintage"] == of_level["vintage"].max()]
     if wanted.empty:
         return None
     found = map_shapes(wanted)

@@ -1,11 +1,13 @@
 """Sums of series through the door of the figures: a small town where every part is counted by hand."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
+from data import modelgemeente
 from data.catalogue import load_catalogue
 from data.schemas import Level, Resolution
 from data.settings import Settings
@@ -13,7 +15,7 @@ from data.warehouse import Delivery, open_snapshot, store
 from metrics.gate import Audience
 from plan.figures import Window, open_figures
 from plan.figures.changes import repeats_others
-from plan.figures.measured import counts_of_level, coverage
+from plan.figures.measured import area_rows, counts_of_level, coverage
 from plan.figures.series import series_of, usual_denominator
 from tests.data.small_tables import GEMEENTE, NOW, areas, boundaries, observations, provenance
 from tests.plan.conftest import compute_each_time
@@ -102,3 +104,15 @@ def test_a_reader_gets_a_sum_with_the_source_of_its_parts(home):
 )
 def test_totals_and_sums_are_no_comparisons_of_their_own(name, repeats):
     assert repeats_others(INDICATORS[name]) is repeats
+
+
+def test_a_newer_year_of_the_gemeente_alone_does_not_hide_its_buurten(tmp_path):
+    whole = modelgemeente.delivery()
+    table = whole.tables["areas"]
+    newer = table.filter((pl.col("level") == "gemeente") & (pl.col("vintage") == 2026)).with_columns(
+        vintage=pl.lit(2027, pl.Int32)
+    )
+    store(tmp_path, [replace(whole, tables={**whole.tables, "areas": pl.concat([table, newer])})], now=NOW)
+    rows = area_rows(open_snapshot(tmp_path), "GM0000")
+    assert rows["GM0000"]["vintage"] == 2027
+    assert Counter(row["level"] for row in rows.values()) == {"gemeente": 1, "wijk": 12, "buurt": 60}
