@@ -8,16 +8,27 @@
     │   ├── UnrecognisedFile      it is readable, but none of the known shapes
     │   ├── BrokenContent         a known shape, but a row, column or value breaks a rule
     │   └── UnknownArea           it speaks of a place that we have no area for
-    └── WarehouseError            the stored tables cannot be used
-        ├── NothingLoaded         no figures for this municipality yet
-        ├── WarehouseBusy         somebody else is writing
-        └── WarehouseDamaged      a stored file is missing or differs from its hash
+    ├── WarehouseError            the stored tables cannot be used
+    │   ├── NothingLoaded         no figures for this municipality yet
+    │   ├── WarehouseBusy         somebody else is writing
+    │   └── WarehouseDamaged      a stored file is missing or differs from its hash
+    ├── NotAllowed                this role may not do this
+    ├── PersonalDataRefused       a text holds something that points to one person
+    └── RecordsError              what people decided cannot be read or saved
+        ├── RecordsUnreachable    the database does not answer, or is full or damaged
+        ├── RecordsBusy           somebody else has been saving for too long
+        ├── RecordsOutdated       the tables belong to another version of the product
+        ├── RecordNotFound        it is not there, or not any more
+        ├── RecordRefused         a value does not fit, or the order of steps does not
+        └── EditConflict          somebody else changed the same thing; carries both texts
 
 A message is a Dutch sentence: what happened, where, and what to do. `error_id` is stable and holds no data values, so
 that a log can be kept without personal data.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class VeiligheidskompasError(Exception):
@@ -98,3 +109,79 @@ class WarehouseDamaged(WarehouseError):
     """A stored file is missing or differs from its hash."""
 
     error_id = "magazijn-beschadigd"
+
+
+class NotAllowed(VeiligheidskompasError):
+    """This role may not do this."""
+
+    error_id = "niet-toegestaan"
+
+
+class PersonalDataRefused(VeiligheidskompasError):
+    """A text holds something that points to one person.
+
+    Args:
+        sentence: Names the field and the kinds, never the value.
+        kinds: What was found, in Dutch: ``telefoonnummer``, ``kenteken``.
+    """
+
+    error_id = "persoonsgegeven-geweigerd"
+
+    def __init__(self, sentence: str, kinds: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.kinds = kinds
+
+
+class RecordsError(VeiligheidskompasError):
+    """What people decided cannot be read or saved."""
+
+    error_id = "besluiten-fout"
+
+
+class RecordsUnreachable(RecordsError):
+    """The database does not answer, or is full or damaged."""
+
+    error_id = "besluiten-onbereikbaar"
+
+
+class RecordsBusy(RecordsError):
+    """Somebody else has been saving for too long."""
+
+    error_id = "besluiten-bezet"
+
+
+class RecordsOutdated(RecordsError):
+    """The tables belong to another version of the product."""
+
+    error_id = "besluiten-andere-versie"
+
+
+class RecordNotFound(RecordsError):
+    """It is not there, or not any more."""
+
+    error_id = "besluit-onbekend"
+
+
+class RecordRefused(RecordsError):
+    """A value does not fit its field, or a step does not follow on the present state."""
+
+    error_id = "besluit-geweigerd"
+
+
+class EditConflict(RecordsError):
+    """Somebody else changed the same thing after it was read; nothing of the second change was saved.
+
+    Args:
+        sentence: What happened and what to choose between.
+        mine: The fields that differ, by their Dutch name, as this person wanted them.
+        theirs: The same fields as they are now.
+        version: The version that a next attempt starts from.
+    """
+
+    error_id = "gelijktijdig-gewijzigd"
+
+    def __init__(self, sentence: str, *, mine: Mapping[str, str], theirs: Mapping[str, str], version: int) -> None:
+        super().__init__(sentence)
+        self.mine = mine
+        self.theirs = theirs
+        self.version = version

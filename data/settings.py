@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1")
 
 _GEMEENTE_CODE = re.compile(r"GM\d{4}")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+_POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,14 @@ class Settings:
         gemeente: CBS code of the own municipality, for example ``GM0758``; decisions belong to this one.
         home: Folder that holds warehouse, jobs and backups.
         hosts: Names under which the dashboard may be asked for; any other name is refused (DNS rebinding).
+        database_url: Address of the PostgreSQL database with what people decide; None for SQLite in ``home``. It may
+            hold a password: it is never shown.
     """
 
     gemeente: str = MODELGEMEENTE
     home: Path = Path("var")
     hosts: tuple[str, ...] = LOCAL_HOSTS
+    database_url: str | None = field(default=None, repr=False)
 
     @property
     def is_modelgemeente(self) -> bool:
@@ -45,6 +49,11 @@ class Settings:
     def warehouse(self) -> Path:
         """Folder of the warehouse."""
         return self.home / "magazijn"
+
+    @property
+    def records(self) -> str:
+        """Address of the database with what people decide."""
+        return self.database_url or f"sqlite:///{self.home / 'besluiten.sqlite'}"
 
     def today(self, system_today: date) -> date:
         """The day the product lives on: the fixed day for the Modelgemeente, the real one elsewhere."""
@@ -58,7 +67,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         environment: Variables by name; the process's own when left out.
 
     Raises:
-        SettingsError: ``VK_GEMEENTE`` is no municipality code, or ``VK_HOSTS`` holds something else than names.
+        SettingsError: ``VK_GEMEENTE`` is no municipality code, ``VK_HOSTS`` holds something else than names, or
+            ``VK_DATABASE_URL`` is no address of a PostgreSQL database.
     """
     variables = os.environ if environment is None else environment
     gemeente = variables.get("VK_GEMEENTE", "").strip() or MODELGEMEENTE
@@ -70,6 +80,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         gemeente=gemeente,
         home=Path(variables.get("VK_HOME", "").strip() or "var"),
         hosts=(*LOCAL_HOSTS, *_hosts(variables.get("VK_HOSTS", ""))),
+        database_url=_database_url(variables.get("VK_DATABASE_URL", "").strip()),
     )
 
 
@@ -81,3 +92,12 @@ def _hosts(listed: str) -> tuple[str, ...]:
             " sterretje: kompas.voorbeeld.nl."
         )
     return hosts
+
+
+def _database_url(given: str) -> str | None:
+    if given and not given.startswith(_POSTGRESQL):
+        raise SettingsError(
+            "VK_DATABASE_URL is geen adres van een PostgreSQL-database. Geef het als"
+            " postgresql://gebruiker:wachtwoord@server/database, of laat het weg voor SQLite."
+        )
+    return given or None

@@ -38,3 +38,17 @@ def test_names_of_hosts_are_added_to_those_of_this_machine():
 def test_a_host_that_would_open_the_door_to_all_is_refused(hosts):
     with pytest.raises(SettingsError, match="VK_HOSTS"):
         from_environment({"VK_HOSTS": hosts})
+
+
+def test_what_people_decide_stands_in_sqlite_at_home_unless_an_address_is_given():
+    assert from_environment({"VK_HOME": "/srv/kompas"}).records == "sqlite:////srv/kompas/besluiten.sqlite"
+    address = "postgresql://kompas:geheim@db.intern/kompas"
+    assert from_environment({"VK_DATABASE_URL": address}).records == address
+
+
+def test_the_password_of_the_database_is_never_shown():
+    settings = from_environment({"VK_DATABASE_URL": "postgresql://kompas:geheim@db.intern/kompas"})
+    assert "geheim" not in repr(settings)
+    with pytest.raises(SettingsError, match="VK_DATABASE_URL") as refused:
+        from_environment({"VK_DATABASE_URL": "mysql://kompas:geheim@db.intern/kompas"})
+    assert "geheim" not in refused.value.sentence

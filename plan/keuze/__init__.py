@@ -1,0 +1,1 @@
+"""What weighs most, and what people ask for: weighing, sessions and wishes."""
