@@ -47,7 +47,7 @@ def change_view(figures: Figures, indicator: Indicator, level: Level, now: Windo
         level=later.level,
         unit=f"verandering van {from_} naar {to}",
         classes=CLASSES,
-        numbers=("Eerst", "Nu", "Per inwoner"),
+        numbers=("Eerst", "Nu", "Verschil"),
         rows=rows,
     )
 
@@ -71,7 +71,7 @@ def _row(figure: Figure, compared: Comparison, is_more: bool | None) -> MapRow: 
     label = figure.area.label
     now, then = compared.count, compared.baseline_count
     if now is None or then is None or now + then < MINIMUM_EVENTS:
-        cells = {"Gebied": label, "Eerst": "", "Nu": "", "Per inwoner": "", "Oordeel": Verdict.TOO_LITTLE.capitalize()}
+        cells = {"Gebied": label, "Eerst": "", "Nu": "", "Verschil": "", "Oordeel": Verdict.TOO_LITTLE.capitalize()}
         return MapRow(figure.area, None, TOO_LITTLE, cells, None)
     step = {None: 1, True: 2, False: 0}[is_more]
     change = _percent(compared)
@@ -79,7 +79,7 @@ def _row(figure: Figure, compared: Comparison, is_more: bool | None) -> MapRow: 
         "Gebied": label,
         "Eerst": wording.number(then),
         "Nu": wording.number(now),
-        "Per inwoner": "" if change is None else f"{wording.signed(change)}%",
+        "Verschil": "" if change is None else f"{wording.signed(change)}%",
         "Oordeel": _verdict(figure.indicator, step - 1).capitalize(),
     }
     return MapRow(
