@@ -3,6 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data.modelgemeente import events
 from data.schemas import Level
 from plan.beeld.course import course_of
 
@@ -48,3 +49,31 @@ def test_a_survey_is_drawn_with_its_margins_and_judged_by_them(figures):
     assert len(course.points) == 2
     assert all(one.lower < one.value < one.upper for one in course.points)
     assert "geen aantoonbare verandering" in course.sentence
+
+
+def test_a_local_event_is_marked_on_the_lines_of_its_own_place_and_theme_only(figures):
+    window = figures.windows()[0]
+    happened = {one.id: one for one in events()}["bewaakte-stalling-station"]
+    names = {"Stationskwartier": True, "Modelgemeente": True, "Zilverkreek": False}
+    for name, is_marked in names.items():
+        area = next(one for level in Level for one in figures.areas(level) if one.name == name)
+        marks = course_of(figures, indicator_of(figures, "diefstal_fiets"), area, window).marks
+        assert (happened.text in {one.text for one in marks}) is is_marked
+    other_theme = course_of(figures, indicator_of(figures, "overlast_jeugd"), figures.area("GM0000"), window)
+    assert happened.text not in {one.text for one in other_theme.marks}
+
+
+@pytest.mark.parametrize("name", ["diefstal_fiets", "fraude_horizontaal", "vernieling", "woningbrand"])
+def test_every_mark_lies_within_its_line_and_they_stand_in_order(figures, name):
+    course = course_of(figures, indicator_of(figures, name), figures.area("GM0000"), figures.windows()[0])
+    dates = [one.since for one in course.marks]
+    assert dates == sorted(dates)
+    assert all(course.points[0].when <= one <= course.points[-1].when for one in dates)
+    assert all(one.text.endswith(".") for one in course.marks)
+
+
+def test_a_line_that_ends_before_an_event_does_not_know_it(figures):
+    window = next(one for one in figures.windows() if one.end.year == 2019)
+    course = course_of(figures, indicator_of(figures, "diefstal_fiets"), figures.area("GM0000"), window)
+    assert course.points[-1].when.year == 2019
+    assert not any(one.since.year > 2019 for one in course.marks)
