@@ -18,9 +18,11 @@ def folder(shared_data):
 @pytest.fixture(scope="module")
 def division(folder):
     """Every buurt of the municipality's own list, with its wijk."""
-    csv.field_size_limit(10_000_000)
+    usual = csv.field_size_limit(10_000_000)  # the outlines are long; the limit holds for the whole process
     with (folder / "amsterdam_INDELING_BUURT.csv").open(encoding="utf-8-sig", newline="") as file:
-        return [row for row in csv.DictReader(file, delimiter=";") if row["CBS_Buurtcode"]]
+        rows = [row for row in csv.DictReader(file, delimiter=";") if row["CBS_Buurtcode"]]
+    csv.field_size_limit(usual)
+    return rows
 
 
 @pytest.fixture(scope="module")
