@@ -63,11 +63,12 @@ elif how in {"Wijken vergelijken", "Buurten vergelijken"}:
     show_areas(compare_areas(figures, indicator, level, window), colours, key="beeld_trechter")
 elif how == "Registratie en beleving":
     felt = feelings(figures.indicators())
-    if felt and not indicator.is_survey:
+    if felt and indicator.denominators:
         show_standings(register_and_feeling(figures, indicator, felt[0], window), colours, key="beeld_kwadrant")
     else:
         st.info(
-            "Kies een cijfer dat is geteld, en laad een enquête per wijk. Dan is te zien waar die twee verschillen."
+            "Dit kan met een cijfer dat per inwoner is geteld, naast een enquête per wijk. Kies een ander cijfer, of "
+            "laad een enquête."
         )
 elif how == "Schade":
     show_harm(weigh_themes(figures, window), colours, key="beeld_schade")

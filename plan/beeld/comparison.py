@@ -111,6 +111,9 @@ def _counts(figures: Sequence[Figure]) -> pl.DataFrame:
 
 
 def _estimate(figure: Figure) -> Estimate | None:
+    """A value with its margin; None for a plain count, which is always larger in a larger area."""
+    if not (figure.indicator.is_survey or figure.indicator.denominators):
+        return None
     if figure.value is None or figure.lower is None or figure.upper is None:
         return None
     return Estimate(figure.value, figure.lower, figure.upper)

@@ -4,38 +4,18 @@ from html import escape
 
 import pytest
 import time_machine
-from streamlit.testing.v1 import AppTest
 
 from data.catalogue import load_catalogue
 from pages.parts.navigation import PAGES
 from pages.parts.plain import plain
 from pages.parts.view import Role
-
-FRAME = str(PAGES[0].path.parents[1] / "parts" / "frame.py")
+from tests.pages.opening import opened, page, words
 
 
 @pytest.fixture(autouse=True)
 def at_home(modelgemeente_home, monkeypatch):
     monkeypatch.setenv("VK_HOME", str(modelgemeente_home))
     monkeypatch.delenv("VK_GEMEENTE", raising=False)
-
-
-def opened(entry, **query):
-    app = AppTest.from_file(FRAME, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    if entry is not PAGES[0]:
-        app.switch_page(str(entry.path)).run()
-    return app
-
-
-def page(url_path):
-    return next(entry for entry in PAGES if entry.url_path == url_path)
-
-
-def words(app):
-    return " ".join(one.value for one in [*app.title, *app.header, *app.markdown, *app.caption, *app.info])
 
 
 @pytest.mark.parametrize("role", [role.value for role in Role])
