@@ -1,10 +1,11 @@
-"""`python -m plan export`: figures through the gate, as CSV or Parquet."""
+"""`python -m plan`: export figures through the gate, migrate what is decided, and audit the trail of it."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -23,8 +24,9 @@ WRONG_USAGE = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code: 0 done, 1 refused with a sentence, 2 wrong usage."""
     options = _parser().parse_args(arguments)
+    commands = {"export": _export, "migrate": _migrate, "audit": _audit}
     try:
-        return _export(options)
+        return commands[options.command](options)
     except VeiligheidskompasError as problem:
         print(problem.sentence, file=sys.stderr)
         return 1
@@ -43,7 +45,41 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--publiek", type=Audience, choices=list(Audience), default=Audience.PUBLIC, help="wie het bestand leest"
     )
+    commands.add_parser("migrate", help="breng de tabellen met besluiten naar deze versie, of maak ze")
+    audit = commands.add_parser("audit", help="loop het spoor van alle wijzigingen na")
+    audit.add_argument("--kop", metavar="NUMMER:CODE", help="de kop die u eerder hebt genoteerd; staat die er nog?")
     return parser
+
+
+def _migrate(_options: argparse.Namespace) -> int:
+    from plan.records.migrating import migrate  # noqa: PLC0415 - late: a mistyped command need not wait for it
+
+    done = migrate(from_environment().records)
+    if done.before == done.after:
+        print(f"De tabellen zijn al van versie {done.after}. Er is niets veranderd.")
+    else:
+        print(f"De tabellen zijn nu van versie {done.after}; ze waren van versie {done.before or '(geen)'}.")
+    return 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from plan.records.database import open_records  # noqa: PLC0415 - late: see _migrate
+
+    number, _, chain = (options.kop or "").partition(":")
+    if options.kop and not (number.isdecimal() and chain):
+        return _wrong("De kop heeft niet de vorm NUMMER:CODE. Neem hem over zoals python -m plan audit hem gaf.")
+    with closing(open_records(from_environment().records)) as records:
+        found = records.verify((int(number), chain) if options.kop else None)
+    for remark in found.remarks:
+        print(f"Let op: {remark}")
+    for fault in found.faults:
+        print(f"Fout: {fault}", file=sys.stderr)
+    print(f"{found.lines} regels nagelopen; van {found.erased} is de inhoud geschoond.")
+    print(f"Kop: {found.lines}:{found.head}")
+    if not found.holds:
+        return _refused(f"Het spoor klopt niet: {len(found.faults)} keer. Waarschuw de ciso; laat alles zoals het is.")
+    print("Het spoor klopt. Noteer de kop ergens anders: dan valt later op als er regels aan het eind verdwijnen.")
+    return 0
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from data import modelgemeente, warehouse
 from data.settings import Settings
 from tests.serving import running_server
 
+pytest_plugins = ["tests.databases"]
+
 REPOSITORY = Path(__file__).parents[1]
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 
