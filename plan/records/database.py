@@ -145,14 +145,21 @@ def open_records(url: str) -> Records:
         RecordsUnreachable: The database does not answer.
     """
     engine = connect(url)
-    with told_in_dutch(), engine.connect() as connection:
-        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    try:
+        with told_in_dutch(), engine.connect() as connection:
+            _check_version(connection.scalar(text("SELECT version_num FROM alembic_version")))
+    except BaseException:
+        engine.dispose()
+        raise
+    return Records(engine)
+
+
+def _check_version(found: str | None) -> None:
     if found != REVISION:
         raise RecordsOutdated(
             f"De tabellen zijn van versie {found} en dit programma van versie {REVISION}. Is het programma nieuwer,"
             " voer dan uit: python -m plan migrate. Is het ouder, zet dan het nieuwe programma terug."
         )
-    return Records(engine)
 
 
 def connect(url: str, *, create: bool = False) -> Engine:
