@@ -116,6 +116,26 @@ def stand_out(
     )
 
 
+def hold_under_one_rate(p_values: Sequence[float | None], fdr: float = FALSE_DISCOVERY_RATE) -> list[bool]:
+    """Which findings stand when all that were looked for are held under one false-discovery rate.
+
+    Args:
+        p_values: One per finding that was looked for; None where nothing could be tested.
+        fdr: Share of the findings that may be chance.
+
+    Source:
+        Y. Benjamini and Y. Hochberg (1995), as in `stand_out`.
+
+    >>> hold_under_one_rate([0.001, 0.04, None, 0.9])
+    [True, False, False, False]
+    """
+    tested = [p for p in p_values if p is not None]
+    if not tested:
+        return [False] * len(p_values)
+    q_values = iter(stats.false_discovery_control(tested, method="bh").tolist())
+    return [p is not None and next(q_values) <= fdr for p in p_values]
+
+
 def overdispersion(counts: npt.ArrayLike, per_year: int = 12) -> FloatArray:
     """Variance over mean of the counts of whole years, per area, for a fair `Comparison`.
 

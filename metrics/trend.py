@@ -78,6 +78,7 @@ class Trend:
         last: Start of the last period that was used.
         fitted: Expected count of every period with a known exposure, season included.
         breaks: Method breaks between the first and the last period; a sentence has to mention them.
+        p: Two-sided p-value for "the rate does not change"; None where there is too little to say.
     """
 
     resolution: Resolution
@@ -93,6 +94,7 @@ class Trend:
     last: date | None
     fitted: tuple[Point, ...]
     breaks: tuple[MethodBreak, ...]
+    p: float | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ def trend(points: Sequence[Point], resolution: Resolution, breaks: Sequence[Meth
         first=used[0].start if used else None,
         last=used[-1].start if used else None,
         fitted=_fitted(fit, exposed, resolution),
+        p=_p_of_no_change(fit),
         breaks=tuple(one for one in breaks if used and used[0].start < one.since <= used[-1].start),
     )
 
@@ -251,6 +254,12 @@ def _percent_per_year(fit: quasi_poisson.Fit | None) -> tuple[float | None, floa
     margin = float(special.stdtrit(fit.degrees_of_freedom, 0.5 + CONFIDENCE / 2)) * error
     change, lower, upper = (100 * float(np.expm1(value)) for value in (slope, slope - margin, slope + margin))
     return change, lower, upper
+
+
+def _p_of_no_change(fit: quasi_poisson.Fit | None) -> float | None:
+    if fit is None:
+        return None
+    return float(2 * special.stdtr(fit.degrees_of_freedom, -abs(fit.coefficients[1] / fit.standard_errors[1])))
 
 
 def _fitted(fit: quasi_poisson.Fit | None, exposed: Sequence[Point], resolution: Resolution) -> tuple[Point, ...]:

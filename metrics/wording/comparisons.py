@@ -87,10 +87,10 @@ def sentence_of_peers(*, where: str, peers: Peers, names: Mapping[str, str]) -> 
     listed = join_list([names[peer.code] for peer in peers.nearest])
     start = f"Op {len(peers.variables)} kenmerken lijken deze gemeenten het meest op {where}: {listed}."
     wavering = [names[peer.code] for peer in peers.nearest if peer.code not in peers.firm]
-    firmness = "Die lijst blijft dezelfde, welk kenmerk je ook weglaat."
+    firmness = "Die lijst blijft dezelfde, welk kenmerk ook niet meetelt."
     if wavering:
         can = "kan" if len(wavering) == 1 else "kunnen"
-        firmness = f"{join_list(wavering)} {can} uit de lijst vallen als je één kenmerk weglaat."
+        firmness = f"{join_list(wavering)} {can} uit de lijst vallen als één kenmerk niet meetelt."
     return " ".join([start, firmness, *_left_out(len(peers.left_out))])
 
 

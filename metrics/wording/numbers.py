@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 UNKNOWN = "onbekend"
+
+# Names that can begin the name of a figure.
+_NAMES = ("Bibob", "Halt", "Leefbaarometer", "Modelgemeente")
 # The unit of what is only counted: the number speaks for itself.
 PLAIN_COUNT = "aantal"
 MINUS = "\N{MINUS SIGN}"
@@ -119,6 +122,16 @@ def join_list(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def lower_first(words: str) -> str:
+    """Words as they stand in the middle of a sentence; a name or an abbreviation keeps its capital.
+
+    >>> lower_first("Fietsdiefstal"), lower_first("GGD"), lower_first("Halt-verwijzingen")
+    ('fietsdiefstal', 'GGD', 'Halt-verwijzingen')
+    """
+    keeps_capital = words[1:2].isupper() or words.startswith(_NAMES)
+    return words if keeps_capital else words[:1].lower() + words[1:]
 
 
 def counted(amount: int, one: str, many: str) -> str:

@@ -17,7 +17,7 @@ _WHY_TOO_LITTLE = {
     Lack.PERIODS: "De reeks is te kort, of er ontbreken te veel perioden.",
     Lack.EVENTS: f"Het waren er minder dan {MINIMUM_EVENTS}; dan bepaalt het toeval het cijfer.",
     Lack.PATTERN: "De cijfers zijn te grillig voor een doorlopende lijn.",
-    Lack.METHOD: "De vragen zijn tussendoor veranderd. Dan kun je de twee uitkomsten niet vergelijken.",
+    Lack.METHOD: "De vragen zijn tussendoor veranderd. De twee uitkomsten zijn dan niet te vergelijken.",
 }
 _WHY_MORE_NEED_NOT_BE_BAD = {
     Registration.MELDING: "Meer meldingen betekent niet altijd dat er meer gebeurt: soms melden mensen vaker.",

@@ -19,7 +19,7 @@ for number, point in enumerate(briefing.points, start=1):
         st.markdown(plain(point.sentence))
         st.caption(plain(f"Let op: {point.caution}"))
 
-if not briefing.points:
+if not briefing.points and briefing.compared:
     st.markdown(
         "Dat is een gewone uitkomst. Kleine verschillen van maand tot maand zijn er altijd; het dashboard noemt ze pas "
         "als toeval ze niet goed kan verklaren."

@@ -74,7 +74,7 @@ with map_side:
     else:
         alt = f"Kaart: {name.lower()}. De lijst ernaast bevat hetzelfde."
         picture_map(shown, outlines, palette(), chooser="kaart_gebied", alt=alt, key="kaart")
-st.caption(plain(f"Overlappen de marges van twee gebieden, dan is niet te zeggen welk hoger is. {indicator.caution}"))
+st.caption(plain(shown.caution))
 st.caption(plain(source_line(view, [indicator])))
 download_figures(view, picture.figures, key="kaart_download")
 

@@ -20,7 +20,7 @@ st.markdown("\n".join(f"- {sentence}" for sentence in others))
 st.caption(plain(source_line(view, view.figures.indicators(view.theme))))
 
 st.header("Wat veranderde er?", divider="gray")
-change_chart(summary.changes, palette(), key="start_verandering")
+change_chart(summary.changes, summary.all_changes, palette(), key="start_verandering")
 with st.expander("Alle cijfers als tabel"):
     change_table(summary.all_changes)
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.catalogue import load_catalogue
 from data.schemas import Level
+from metrics import wording
 from pages.parts.cards import cards
 from pages.parts.compared import show_areas, show_standings
 from pages.parts.palette import palette
@@ -46,12 +47,14 @@ for picture in themes:
     if picture.cards:
         cards(picture.cards, colours)
     if picture.others:
-        with st.expander(f"Nog {len(picture.others)} cijfers over {plain(picture.theme.name.lower())}"):
+        more = wording.counted(len(picture.others), "ander cijfer", "andere cijfers")
+        with st.expander(f"{more} over {plain(wording.lower_first(picture.theme.name))}"):
             figures_table(picture.others, name=f"Andere cijfers over {picture.theme.name}")
     show_unknown(picture)
 
 st.header("Eén cijfer verder bekeken", divider="gray")
-shown = {one.name: one for one in figures.indicators(view.theme)}
+of_field = [one for one in figures.indicators(view.theme) if (one.theme or "").startswith(field)]
+shown = {one.name: one for one in [*of_field, *figures.indicators(view.theme)]}
 row = st.container(horizontal=True, vertical_alignment="bottom")
 indicator = shown[row.selectbox("Cijfer", list(shown), key="beeld_cijfer", bind="query-params")]
 how = row.selectbox("Bekijk als", VIEWS, key="beeld_weergave", bind="query-params")
@@ -71,6 +74,7 @@ elif how == "Registratie en beleving":
             "laad een enquête."
         )
 elif how == "Schade":
+    st.info("Deze weergave gaat over alle thema's in de hele gemeente, niet over het gekozen cijfer.")
     show_harm(weigh_themes(figures, window), colours, key="beeld_schade")
 else:
     show_peers(compare_with_peers(figures, indicator, window), colours, key="beeld_gemeenten")

@@ -13,6 +13,8 @@ import streamlit as st
 from pages.parts.palette import Colour, Palette
 
 _LAYER = "gebieden"
+# What pydeck itself writes for a map without a basemap; without these words Streamlit asks a third party for one.
+_NO_BASEMAP = "__MAP_STYLE__"
 _TOOLTIP = "<b>{naam}</b><br>{cijfer}"
 
 
@@ -119,7 +121,8 @@ def _specification(areas: Sequence[MapArea], shapes: Mapping[str, str], camera: 
     }
     layer = f'{json.dumps(style)[:-1]}, "data": {{"type":"FeatureCollection","features":[{features}]}}}}'
     views = '[{"@@type":"MapView","controller":true}]'
-    return f'{{"initialViewState":{json.dumps(view)},"layers":[{layer}],"mapProvider":null,"views":{views}}}'
+    without = f'"mapProvider":null,"mapStyle":"{_NO_BASEMAP}"'
+    return f'{{"initialViewState":{json.dumps(view)},"layers":[{layer}],{without},"views":{views}}}'
 
 
 def _feature(area: MapArea, geometry: str, colours: Palette) -> str:

@@ -72,7 +72,8 @@ def _verdict(card: Card) -> str:
         return f"<p>{'Eén meting' if has_margin else 'Zonder marge'}: over een verandering is niets te zeggen.</p>"
     # An arrow beside the word says which way; colour says nothing here.
     arrow = {True: "↗ ", False: "↘ ", None: ""}[card.rises]
-    return f'<p class="vk-oordeel">{arrow}{escape(card.verdict.capitalize())}</p>'
+    words = card.verdict.capitalize() if card.since is None else f"Sinds {card.since}: {card.verdict}"
+    return f'<p class="vk-oordeel">{arrow}{escape(words)}</p>'
 
 
 def _line(course: Course, colours: Palette) -> str:

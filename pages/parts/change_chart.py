@@ -11,13 +11,13 @@ from metrics.trend import Verdict
 from pages.parts.chart import Bar, interval_chart
 from pages.parts.palette import Palette
 from pages.parts.table import table
+from plan.beeld.summary import SHOWN_TO_CHANGE
 from plan.figures import Change
 
 _UNIT = "% per jaar"
-_CERTAIN = {Verdict.BETTER, Verdict.WORSE, Verdict.MORE, Verdict.FEWER}
 
 
-def change_chart(changes: Sequence[Change], colours: Palette, *, key: str) -> None:
+def change_chart(changes: Sequence[Change], of_all: Sequence[Change], colours: Palette, *, key: str) -> None:
     """Draw the yearly change of each count with its margin; a filled dot where it is more than chance."""
     bars = [bar for change in changes if (bar := _bar(change)) is not None]
     if not bars:
@@ -25,11 +25,17 @@ def change_chart(changes: Sequence[Change], colours: Palette, *, key: str) -> No
             "Er is te weinig om te zeggen of er iets veranderde: de reeksen zijn te kort of er zijn te weinig gevallen."
         )
         return
-    certain = sum(bar.is_certain for bar in bars)
+    tested = [one.movement for one in of_all if one.movement is not None and one.movement.trend.lack is None]
+    certain = sum(one.verdict in SHOWN_TO_CHANGE for one in tested)
     st.markdown(
-        f"Bij {certain} van de {len(bars)} cijfers is een verandering aangetoond (dichte stip). "
-        "Een open stip kan toeval zijn. De streep is de marge."
+        f"Bij {certain} van {wording.counted(len(tested), 'cijfer', 'cijfers')} is een verandering aangetoond: een "
+        "dichte stip. Een open stip kan toeval zijn. De streep is de marge. Van wat is aangetoond, is hoogstens 5% "
+        "toeval."
     )
+    if len(bars) < len(tested):
+        st.caption(
+            f"De grafiek toont er {len(bars)}: wat is aangetoond, en anders wat per geval de meeste schade geeft."
+        )
     alt = f"Verandering per jaar van {len(bars)} cijfers, met marges; {certain} zijn aangetoond. De tabel is gelijk."
     interval_chart(bars, colours, unit=_UNIT, alt=alt, key=key)
 
@@ -51,7 +57,7 @@ def _bar(change: Change) -> Bar | None:
         value=moved.trend.change_pct_per_year,
         lower=moved.trend.lower,
         upper=moved.trend.upper,
-        is_certain=moved.verdict in _CERTAIN,
+        is_certain=moved.verdict in SHOWN_TO_CHANGE,
     )
 
 

@@ -117,6 +117,7 @@ def interval_chart(bars: Sequence[Bar], colours: Palette, *, unit: str, alt: str
     layout = layout_of(colours, height=80 + 32 * len(bars))
     layout["xaxis"] |= {
         "title": {"text": unit, "standoff": 8},
+        "rangemode": "tozero",
         "zeroline": True,
         "zerolinecolor": colours.text,
         "zerolinewidth": 1,

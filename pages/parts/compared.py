@@ -42,7 +42,7 @@ def show_areas(compared: AreasCompared, colours: Palette, *, key: str) -> None:
     alt = (
         f"{indicator.name}: {len(dots)} gebieden, waarvan {outside} buiten de lijnen. De tabel bevat dezelfde cijfers."
     )
-    axes = Axes(x="inwoners, opgeteld over de jaren", y=indicator.unit, is_wide=True)
+    axes = Axes(x="inwoners (of wat erdoor gedeeld is)", y=indicator.unit, is_wide=True)
     scatter(dots, _funnel_lines(found, per), axes, colours, alt=alt, key=key)
     st.caption(
         "De lijn in het midden is het gemiddelde. Tussen de gestreepte lijnen valt 95% van gewone gebieden, tussen de "

@@ -16,10 +16,14 @@ from streamlit.navigation.page import Page
 from data.catalogue import load_catalogue
 from data.errors import NothingLoaded, VeiligheidskompasError
 from data.settings import Settings, from_environment
+from metrics import wording
 from pages.parts import gateway, navigation
 from pages.parts.plain import plain
 from pages.parts.view import Role, View, hand_over
 from plan.figures import Figures
+
+# Yearly figures of the police come in January; later than this they are old.
+_OLD_MONTHS = 14
 
 _LOGO = str(Path(__file__).with_name("logo.svg"))
 
@@ -49,6 +53,7 @@ def _show_within(settings: Settings, entry: navigation.PageEntry, page: Page, pa
         except NothingLoaded:
             _nothing_loaded(settings)
             return
+        _say_how_old(figures)
     _say_what_is_fictional(settings)
     page.run()
 
@@ -97,6 +102,14 @@ def _say_what_is_fictional(settings: Settings) -> None:
             "**Fictief.** De Modelgemeente bestaat niet; alle namen, cijfers en verhalen zijn verzonnen. "
             "Het is er altijd maandag 2 november 2026."
         )
+
+
+def _say_how_old(figures: Figures) -> None:
+    """Figures that end long ago must not be read as news."""
+    newest = figures.windows()[0].end
+    months = (figures.today.year - newest.year) * 12 + figures.today.month - newest.month
+    if months > _OLD_MONTHS:
+        st.warning(plain(f"Let op: de nieuwste cijfers gaan tot en met {wording.month(newest)}. Ze zijn niet van nu."))
 
 
 def _nothing_loaded(settings: Settings) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from data.catalogue import Indicator
 from metrics import wording
 from pages.parts.chart import LinePoint, Mark, line_chart
+from pages.parts.fold import Fold, folds
 from pages.parts.palette import palette
 from pages.parts.plain import plain
 from pages.parts.table import table
@@ -16,6 +17,9 @@ from pages.parts.view import View
 from plan.beeld.course import Course, course_of
 from plan.beeld.summary import summarise
 from plan.figures import Area, Figure
+
+# Fewer points than this are no line.
+_FEWEST_POINTS = 2
 
 
 def show_profile(view: View, areas: Mapping[str, Area], indicator: Indicator, *, key: str) -> None:
@@ -45,7 +49,20 @@ def show_profile(view: View, areas: Mapping[str, Area], indicator: Indicator, *,
     sentences = summarise(view.figures, area, view.window, view.theme).sentences
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
     show_course(course_of(view.figures, indicator, area, view.window), key=f"{key}_verloop")
-    figures_table(view.figures.profile(area, view.window, view.theme), name=f"Alle cijfers van {area.name}")
+    found = view.figures.profile(area, view.window, view.theme)
+    figures_table([one for one in found if one.is_shown], name=f"Ruwe cijfers van {area.name}")
+    hidden = [one for one in found if not one.is_shown]
+    if hidden:
+        title = f"{wording.counted(len(hidden), 'cijfer', 'cijfers')} niet getoond voor {area.name}"
+        folds([Fold(title, tuple(f"{reason} Dat geldt voor: {names}." for reason, names in _by_reason(hidden)))])
+
+
+def _by_reason(hidden: Sequence[Figure]) -> list[tuple[str, str]]:
+    """The reasons why figures are kept back, each with the names of those figures."""
+    names: dict[str, list[str]] = {}
+    for one in hidden:
+        names.setdefault(one.answer.sentence, []).append(wording.lower_first(one.indicator.short_name))
+    return [(reason, wording.join_list(listed)) for reason, listed in names.items()]
 
 
 def figures_table(figures: Sequence[Figure], *, name: str) -> None:
@@ -56,7 +73,7 @@ def figures_table(figures: Sequence[Figure], *, name: str) -> None:
 def show_course(course: Course, *, key: str) -> None:
     """Draw the course of a figure with the sentence above it."""
     st.markdown(plain(course.sentence))
-    if not course.points:
+    if len(course.points) < _FEWEST_POINTS:
         return
     points = [LinePoint(one.when, one.value, one.lower, one.upper) for one in course.points]
     marks = [Mark(one.since, one.text) for one in course.marks]

@@ -50,9 +50,10 @@ def table(
         "<tr>" + "".join(f"<td{kinds[column]}>{escape(row[column])}</td>" for column in columns) + "</tr>"
         for row in rows
     )
-    scrolls = f' tabindex="0" style="max-height:{int(height)}px"' if height else ""
+    # Always within reach of the keyboard: on a phone every wide table scrolls sideways.
+    limit = f' style="max-height:{int(height)}px"' if height else ""
     drawn = (
-        f'<div class="vk-vak" role="region" aria-label="{escape(name)}"{scrolls}>'
+        f'<div class="vk-vak" role="region" aria-label="{escape(name)}" tabindex="0"{limit}>'
         f'<table class="vk-tabel"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
     if folded:

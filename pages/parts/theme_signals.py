@@ -18,7 +18,7 @@ def show_unknown(picture: ThemePicture) -> None:
         folds([Fold("Signalen en wat we niet weten", (*signals, *unknown))])
         return
     with st.container(border=True):
-        st.markdown("**Over dit thema zijn geen cijfers.** Dat is iets anders dan: er is niets aan de hand.")
+        st.markdown("**Over dit thema zijn hier geen cijfers.** Dat is iets anders dan: er is niets aan de hand.")
         for said in signals or ("Er zijn nog geen signalen vastgelegd.",):
             st.text(said)
         st.markdown("**Wat weten we niet?**")
@@ -36,5 +36,5 @@ def _signal(one: Signal) -> str:
 def _unknown(picture: ThemePicture) -> tuple[str, ...]:
     if picture.unknown is None:
         return ("Daarover is niets opgeschreven.",)
-    who = wording.join_list([one[:1].lower() + one[1:] for one in picture.unknown.signals])
+    who = wording.join_list([wording.lower_first(one) for one in picture.unknown.signals])
     return (picture.unknown.text, f"Wie er meer van weet: {who}.")

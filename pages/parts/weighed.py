@@ -20,12 +20,18 @@ from plan.beeld.peers import PeerPicture
 def show_harm(picture: HarmPicture, colours: Palette, *, key: str) -> None:
     """Draw the themes under both sets of weights, under each other and never together."""
     st.markdown(plain(picture.sentence))
+    st.caption(
+        "Verkennend. Hier worden aantallen maal een gewicht opgeteld; dat gebeurt nergens anders. Wat niemand meldt en "
+        "wat geen gewicht heeft, telt niet mee. Gebruik het om te zien of de weging uitmaakt, niet als rangorde."
+    )
     for number, (weights, view) in enumerate(zip(picture.sets, picture.views, strict=True)):
-        st.markdown(f"**{plain(weights.name)}** ({plain(weights.unit)})")
-        bars = [bar for total in view.totals if (bar := _bar(total, picture.names)) is not None]
+        st.markdown(f"**{plain(weights.name)}** (aantal maal {plain(weights.unit)})")
+        # In the order of the themes, never of the totals: this is no league.
+        ordered = sorted(view.totals, key=lambda total: total.group)
+        bars = [bar for total in ordered if (bar := _bar(total, picture.names)) is not None]
         if bars:
             alt = f"Thema's gewogen naar schade volgens: {weights.name}. De tabel bevat dezelfde getallen."
-            interval_chart(bars, colours, unit=weights.unit, alt=alt, key=f"{key}_{number}")
+            interval_chart(bars, colours, unit=f"aantal maal {weights.unit}", alt=alt, key=f"{key}_{number}")
     table(_rows(picture), name="Thema's gewogen naar schade", numbers=tuple(one.name for one in picture.sets))
     folds([Fold("Zo is gerekend", tuple(f"{one.name}: {one.basis} Bron: {one.source}." for one in picture.sets))])
 
@@ -98,7 +104,7 @@ def _rows(picture: HarmPicture) -> list[dict[str, str]]:
 
 
 def _groups(views: Sequence[HarmView]) -> list[str]:
-    return list(dict.fromkeys(total.group for view in views for total in view.totals))
+    return sorted({total.group for view in views for total in view.totals})
 
 
 def _with_margin(total: HarmTotal | None) -> str:

@@ -36,12 +36,14 @@ class Briefing:
         answer: The answer to "waarover moet ik het hebben?", in a sentence.
         points: At most five, the most harmful first.
         how: How many comparisons were made and how the bar was set, in words.
+        compared: How many comparisons were made.
         up_to: Up to which month there are figures, in words.
     """
 
     answer: str
     points: tuple[Point, ...]
     how: str
+    compared: int
     up_to: str
 
 
@@ -63,6 +65,7 @@ def brief(figures: Figures, area: Area, window: Window, theme: str | None = None
     return Briefing(
         answer=_answer(points, found.found) if points else wording.sentence_nothing_unusual(found.comparisons_made),
         points=points,
+        compared=found.comparisons_made,
         how=_how(found.comparisons_made, found.comparisons_skipped, found.false_discovery_rate),
         up_to=f"Cijfers tot en met {wording.month(window.end)}. Wat deze week gebeurde, staat hier niet in.",
     )
@@ -93,14 +96,22 @@ def _answer(points: tuple[Point, ...], found: int) -> str:
     return f"{shown}{rest}.{judged}"
 
 
+def _in_words(amount: int) -> str:
+    return "één" if amount == 1 else str(amount)
+
+
 def _how(made: int, skipped: int, rate: float) -> str:
     if made == 0:
-        return "Een vergelijking kan pas als er minstens vier jaar aan cijfers is, met genoeg gevallen."
+        return (
+            "Een vergelijking kan pas als er van een cijfer minstens vier jaar is geladen, met genoeg gevallen. Op de "
+            "pagina Gegevens staat van welk cijfer welke jaren er zijn."
+        )
     left_out = (
         f" Bij nog {wording.number(skipped)} waren er te weinig gevallen of ontbraken er cijfers." if skipped else ""
     )
     return (
-        f"We maakten {wording.number(made)} vergelijkingen: elk cijfer, voor elk gebied, tegen de drie jaar ervoor."
+        f"We maakten {wording.counted(made, 'vergelijking', 'vergelijkingen')}: elk cijfer, voor elk gebied, tegen de "
+        f"drie jaar ervoor."
         f"{left_out} Van wat op de lijst staat, is naar verwachting hoogstens {wording.percentage(rate * 100)} toeval. "
         "De volgorde volgt de schade per geval; die weging is verkennend en van de makers."
     )

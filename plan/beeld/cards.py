@@ -24,12 +24,14 @@ class Card:
 
     Attributes:
         verdict: What its course may be called; None where it has none.
+        since: From when on the verdict holds, in words; None where there is none.
         rises: Whether the value goes up; None where no change was shown.
         course: The line of the card with the sentence that says what it shows.
     """
 
     figure: Figure
     verdict: Verdict | None
+    since: str | None
     rises: bool | None
     course: Course
 
@@ -72,7 +74,7 @@ def field_in_a_sentence(themes: Sequence[ThemePicture], area: Area) -> str:
     """What holds for a veld as a whole: what was shown to change, and where there are no figures."""
     judged = [card for theme in themes for card in theme.cards if card.verdict is not None]
     moved = {
-        verdict: [_lower(card.figure.indicator.short_name) for card in judged if card.verdict is verdict]
+        verdict: [wording.lower_first(card.figure.indicator.short_name) for card in judged if card.verdict is verdict]
         for verdict in Verdict
     }
     without = [theme.theme.name.lower() for theme in themes if not theme.cards]
@@ -81,18 +83,18 @@ def field_in_a_sentence(themes: Sequence[ThemePicture], area: Area) -> str:
         parts.append(f"Slechter ging het met {_some(moved[Verdict.WORSE])}.")
     if moved[Verdict.BETTER]:
         parts.append(f"Beter ging het met {_some(moved[Verdict.BETTER])}.")
-    unclear = len(moved[Verdict.NO_CHANGE]) + len(moved[Verdict.TOO_LITTLE])
-    if registered := moved[Verdict.MORE] + moved[Verdict.FEWER]:
-        parts.append(f"Meer of minder geregistreerd: {_some(registered)}.")
-    if unclear:
-        parts.append(f"Bij {unclear} van de {len(judged)} cijfers met een marge is geen verandering aangetoond.")
+    registered = [verdict for verdict in (Verdict.MORE, Verdict.FEWER) if moved[verdict]]
+    parts += [f"{verdict.capitalize()}: {_some(moved[verdict])}." for verdict in registered]
+    judged_apart = len(judged) - len(moved[Verdict.TOO_LITTLE])
+    if unclear := len(moved[Verdict.NO_CHANGE]):
+        parts.append(
+            f"Bij {unclear} van {wording.counted(judged_apart, 'cijfer', 'cijfers')} is geen verandering aangetoond."
+        )
+    if too_little := len(moved[Verdict.TOO_LITTLE]):
+        parts.append(f"Bij {wording.counted(too_little, 'cijfer', 'cijfers')} is over verandering te weinig te zeggen.")
     if without:
-        parts.append(f"Geen cijfers zijn er hier over {_some(without)}.")
+        parts.append(f"Over {_some(without)} zijn hier geen cijfers.")
     return f"{area.name}: {' '.join(parts)}" if parts else f"{area.name}: over verandering valt hier niets te zeggen."
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _some(names: Sequence[str]) -> str:
@@ -117,15 +119,20 @@ def _picture(figures: Figures, theme: Theme, area: Area, window: Window) -> Them
 
 def _card(figures: Figures, figure: Figure, area: Area, window: Window) -> Card:
     change = figures.change(figure.indicator, area, window)
-    verdict, difference = None, None
+    verdict, difference, since = None, None, None
     if change.movement is not None:
-        verdict, difference = change.movement.verdict, change.movement.trend.change_pct_per_year
+        found = change.movement.trend
+        verdict, difference = change.movement.verdict, found.change_pct_per_year
+        if found.first is not None and found.lack is None:
+            since = wording.short_month(found.first) if change.movement.is_monthly else str(found.first.year)
     elif change.survey is not None:
-        verdict, difference = change.survey[2].verdict, change.survey[2].difference
+        earlier, _, compared = change.survey
+        verdict, difference, since = compared.verdict, compared.difference, str(earlier.period_start.year)
     is_shown_to_move = verdict not in (None, Verdict.NO_CHANGE, Verdict.TOO_LITTLE) and difference is not None
     return Card(
         figure=figure,
         verdict=verdict,
+        since=since,
         rises=difference > 0 if is_shown_to_move and difference is not None else None,
         course=course_of(figures, figure.indicator, area, window),
     )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.schemas import Kind
 from metrics import wording
+from metrics.comparison import hold_under_one_rate
 from metrics.trend import Verdict
-from plan.figures import Area, Change, Figure, Figures, Window
+from plan.figures import Area, Change, Figure, Figures, Movement, Window
 from plan.figures.changes import TOTAL, repeats_others
 
 # The survey figure that says most about how safe people feel.
 FEELING = "onveilig_buurt"
 
 _NAMES_SHOWN = 5
+
+SHOWN_TO_CHANGE = frozenset({Verdict.BETTER, Verdict.WORSE, Verdict.MORE, Verdict.FEWER})
 
 # As many changes as a chart can hold and still be read.
 _CHANGES_SHOWN = 12
@@ -49,7 +52,9 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
     """
     indicators = figures.indicators(theme)
     counted = [one for one in indicators if one.kind is Kind.COUNT]
-    moved = [figures.change(one, area, window) for one in sorted(counted, key=lambda one: one.id != TOTAL)]
+    moved = under_one_bar(
+        [figures.change(one, area, window) for one in sorted(counted, key=lambda one: one.id != TOTAL)]
+    )
     parts = [one for one in moved if not repeats_others(one.indicator)] or moved
     asked = [one for one in indicators if one.is_survey]
     felt = next((one for one in asked if one.id == FEELING), asked[0] if asked else None)
@@ -70,11 +75,25 @@ def summarise(figures: Figures, area: Area, window: Window, theme: str | None = 
     )
 
 
+def under_one_bar(moved: Sequence[Change]) -> list[Change]:
+    """Hold all trends under one false-discovery rate: of forty, two would seem to change by chance alone."""
+    p_values = [one.movement.trend.p if one.movement is not None else None for one in moved]
+    return [
+        one if stands or one.movement is None or one.movement.trend.p is None else _not_shown(one, one.movement)
+        for one, stands in zip(moved, hold_under_one_rate(p_values), strict=True)
+    ]
+
+
+def _not_shown(change: Change, moved: Movement) -> Change:
+    return replace(change, movement=replace(moved, verdict=Verdict.NO_CHANGE))
+
+
 def _worth_drawing(moved: Sequence[Change]) -> list[Change]:
     """The total; then what was shown to change, then the most harmful of what is not too rare for a readable margin."""
-    drawn = [one for one in moved[1:] if not repeats_others(one.indicator) and _is_readable(one)]
-    drawn.sort(key=lambda one: one.movement is None or one.movement.verdict is Verdict.NO_CHANGE)
-    return [*moved[:1], *drawn[: _CHANGES_SHOWN - 1]]
+    others = [one for one in moved[1:] if not repeats_others(one.indicator) and one.movement is not None]
+    shown = [one for one in others if one.movement is not None and one.movement.verdict in SHOWN_TO_CHANGE]
+    readable = [one for one in others if one not in shown and _is_readable(one)]
+    return [*moved[:1], *(shown + readable)[: _CHANGES_SHOWN - 1]]
 
 
 def _is_readable(change: Change) -> bool:
@@ -85,13 +104,26 @@ def _is_readable(change: Change) -> bool:
 def _how_much(figure: Figure, change: Change) -> str:
     name, place = figure.indicator.name, figure.area.name
     if figure.value is None:
-        return f"{name} in {place}: {_lower(figure.answer.sentence)}"
+        return f"{name} in {place}: {wording.lower_first(figure.answer.sentence)}"
     margin = wording.interval(figure.lower, figure.upper, 1)
-    verdict = f" Door de jaren heen: {change.movement.verdict}." if change.movement else ""
+    verdict = _over_the_years(change.movement)
     rate = f"dat is {wording.quantity(figure.value, figure.unit)} " if figure.indicator.denominators else ""
     return (
         f"{name} in {place}, {figure.period_label}: {wording.number(figure.count)}"
         f"{', ' if rate else ' '}{rate}(marge: {margin}).{verdict}"
+    )
+
+
+def _over_the_years(moved: Movement | None) -> str:
+    if moved is None or moved.trend.first is None or moved.trend.last is None or moved.trend.lack is not None:
+        return ""
+    change = moved.trend.change_pct_per_year or 0.0
+    if moved.verdict is Verdict.NO_CHANGE:
+        return f" Sinds {moved.trend.first.year}: {moved.verdict}."
+    word = "meer" if change > 0 else "minder"
+    return (
+        f" Tussen {moved.trend.first.year} en {moved.trend.last.year} gemiddeld {wording.percentage(abs(change), 1)} "
+        f"per jaar {word}: {moved.verdict}."
     )
 
 
@@ -103,17 +135,20 @@ def _got(parts: Sequence[Change], sure: Verdict, registered: Verdict, sure_words
         sentences.append(f"{sure_words} {_some(certain)}.")
     if only_registered:
         sentences.append(
-            f"{registered_words} {_some(only_registered)}; dat hoeft niet te betekenen dat er ook iets anders gebeurt."
+            f"{registered_words} {_some(only_registered)}. Dat kan ook komen doordat er anders is gecontroleerd of "
+            "gemeld."
         )
     if sentences:
         return " ".join(sentences)
+    if all(one.movement is None or one.movement.verdict is Verdict.TOO_LITTLE for one in parts):
+        return f"Of iets {'beter' if sure is Verdict.BETTER else 'slechter'} werd, is hier niet te zeggen."
     direction = "beter of minder" if sure is Verdict.BETTER else "slechter of meer"
     return f"Bij geen enkel onderwerp apart is aangetoond dat het {direction} werd."
 
 
 def _felt(figure: Figure, change: Change) -> str:
     if figure.value is None:
-        return f"{figure.indicator.name}: {_lower(figure.answer.sentence)}"
+        return f"{figure.indicator.name}: {wording.lower_first(figure.answer.sentence)}"
     is_share = figure.unit.startswith("%")
     sign, decimals = ("%", 0) if is_share else ("", 1)
     margin = wording.interval(figure.lower, figure.upper, decimals, unit=sign)
@@ -128,7 +163,7 @@ def _felt(figure: Figure, change: Change) -> str:
 def _not_known(parts: Sequence[Change]) -> str:
     unsure = [*_names(parts, Verdict.NO_CHANGE)]
     too_little = [*_names(parts, Verdict.TOO_LITTLE)]
-    hidden = [_lower(one.indicator.short_name) for one in parts if one.movement is None]
+    hidden = [wording.lower_first(one.indicator.short_name) for one in parts if one.movement is None]
     sentences = []
     if unsure:
         sentences.append(f"Geen aantoonbare verandering bij {_some(unsure)}.")
@@ -143,7 +178,7 @@ def _not_known(parts: Sequence[Change]) -> str:
 
 def _names(parts: Sequence[Change], verdict: Verdict) -> list[str]:
     return [
-        _lower(one.indicator.short_name)
+        wording.lower_first(one.indicator.short_name)
         for one in parts
         if one.movement is not None and one.movement.verdict is verdict
     ]
@@ -154,7 +189,3 @@ def _some(names: Sequence[str]) -> str:
     if len(names) <= _NAMES_SHOWN:
         return wording.join_list(names)
     return f"{', '.join(names[:_NAMES_SHOWN])} en nog {len(names) - _NAMES_SHOWN}"
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
 import polars as pl
 
@@ -125,13 +126,28 @@ def dispersion(
         .select("area_code", "period_start", "value", "resolution")
         .collect()
     )
-    for resolution, per_year in ((Resolution.MONTH, 12), (Resolution.YEAR, 1)):
-        series = rows.filter(pl.col("resolution") == resolution.value).sort("period_start")
-        if len(series):
-            table = series.pivot("period_start", index="area_code", values="value", sort_columns=True)
-            counts = table.drop("area_code").cast(pl.Float64).fill_null(float("nan")).to_numpy()
-            return dict(zip(table["area_code"], overdispersion(counts, per_year).tolist(), strict=True))
-    return {}
+    months = rows.filter(pl.col("resolution") == Resolution.MONTH.value).sort("period_start")
+    if len(months):
+        table = months.pivot("period_start", index="area_code", values="value", sort_columns=True)
+        counts = table.drop("area_code").cast(pl.Float64).fill_null(float("nan")).to_numpy()
+        return dict(zip(table["area_code"], overdispersion(counts).tolist(), strict=True))
+    return _around_trends(snapshot, gemeente, indicator, area_codes, before)
+
+
+def _around_trends(
+    snapshot: Snapshot, gemeente: str, indicator: Indicator, area_codes: Sequence[str], before: Window
+) -> dict[str, float]:
+    """The same for a series of years alone: what is left around each area's own trend, shared by areas of one level.
+
+    Three years of one area cannot tell a steady fall from ordinary ups and downs; ten years of all areas can.
+    """
+    found = {code: movement(snapshot, gemeente, indicator, code, before).trend.dispersion for code in area_codes}
+    shared = {}
+    for level in {code[:2] for code in area_codes}:
+        known = [one for code, one in found.items() if code.startswith(level) and one is not None]
+        if known:
+            shared[level] = median(known)
+    return {code: shared[code[:2]] for code in area_codes if code[:2] in shared}
 
 
 def _amounts(snapshot: Snapshot, gemeente: str, indicator: Indicator, area_code: str) -> dict[int, float]:

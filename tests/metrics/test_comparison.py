@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from metrics.comparison import MINIMUM_EVENTS, Comparison, overdispersion, stand_out
+from metrics.comparison import MINIMUM_EVENTS, Comparison, hold_under_one_rate, overdispersion, stand_out
 from metrics.uncertainty import rate_difference_p
 
 
@@ -188,3 +188,11 @@ def test_nothing_to_learn_from_means_one(table):
 def test_one_series_is_refused_because_areas_belong_together():
     with pytest.raises(ValueError, match="table"):
         overdispersion(np.ones(48))
+
+
+@given(st.lists(st.floats(0, 1) | st.none(), max_size=60), st.sampled_from([0.01, 0.05, 0.2]))
+def test_findings_held_under_one_rate_equal_those_of_statsmodels(p_values, fdr):
+    held = hold_under_one_rate(p_values, fdr)
+    tested = [p for p in p_values if p is not None]
+    rejected = iter(multipletests(tested, fdr, method="fdr_bh")[0].tolist() if tested else [])
+    assert held == [p is not None and next(rejected) for p in p_values]

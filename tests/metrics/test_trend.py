@@ -50,6 +50,7 @@ def test_a_monthly_trend_equals_that_of_statsmodels(seed):
     assert result.change_pct_per_year == pytest.approx(100 * np.expm1(model.params[1]), rel=1e-6)
     assert result.lower == pytest.approx(100 * np.expm1(model.params[1] - margin), rel=1e-6)
     assert result.upper == pytest.approx(100 * np.expm1(model.params[1] + margin), rel=1e-6)
+    assert result.p == pytest.approx(2 * student.sf(abs(model.params[1]) / error, len(points) - 6), rel=1e-5)
     assert [point.count for point in result.fitted] == pytest.approx(model.fittedvalues, rel=1e-6)
 
 
@@ -63,6 +64,7 @@ def test_a_yearly_trend_equals_that_of_statsmodels():
     found = (result.change_pct_per_year, result.lower, result.upper)
     expected = [100 * np.expm1(model.params[1] + shift) for shift in (0, -margin, margin)]
     assert found == pytest.approx(expected, rel=1e-6)
+    assert (result.p < 0.05) is not (result.lower <= 0 <= result.upper)
 
 
 def test_series_that_do_not_change_get_a_false_verdict_about_one_time_in_twenty():

@@ -18,6 +18,10 @@ from plan.figures import Figure, Figures, Window
 
 CLASSES = ("aantoonbaar minder", "geen aantoonbare verandering", "aantoonbaar meer")
 _NAMES_SHOWN = 5
+_HOW = (
+    "Hier staat één jaar tegenover één jaar, voor alle gebieden samen getoetst. De briefing vergelijkt met drie "
+    "jaar en ziet daardoor soms meer."
+)
 
 
 def change_view(figures: Figures, indicator: Indicator, level: Level, now: Window, then: Window) -> MapView:
@@ -33,7 +37,7 @@ def change_view(figures: Figures, indicator: Indicator, level: Level, now: Windo
     later = figures.picture(indicator, level, now)
     earlier = {one.area.code: one for one in figures.picture(indicator, level, then).figures}
     spread = figures.ups_and_downs(indicator, later.level, then)
-    comparisons = [_comparison(one, earlier[one.area.code], spread.get(one.area.code, 1.0)) for one in later.figures]
+    comparisons = [_comparison(one, earlier[one.area.code], spread.get(one.area.code)) for one in later.figures]
     found = stand_out(comparisons, at_most=len(comparisons))
     more = {one.comparison.area_code: one.is_higher for one in found.items}
     rows = tuple(
@@ -48,13 +52,17 @@ def change_view(figures: Figures, indicator: Indicator, level: Level, now: Windo
         unit=f"verandering van {from_} naar {to}",
         classes=CLASSES,
         numbers=("Eerst", "Nu", "Verschil"),
+        caution=f"{_HOW} {indicator.caution}",
         rows=rows,
     )
 
 
-def _comparison(later: Figure, earlier: Figure, dispersion: float) -> Comparison:
-    """Two whole years of one area; pooled years and figures that the gate keeps back are not compared."""
-    comparable = all(one.is_shown and one.window.months == 12 for one in (later, earlier))
+def _comparison(later: Figure, earlier: Figure, dispersion: float | None) -> Comparison:
+    """Two whole years of one area; pooled years and figures that the gate keeps back are not compared.
+
+    Nor is anything where too few years are known to tell what is ordinary (``dispersion`` is None).
+    """
+    comparable = dispersion is not None and all(one.is_shown and one.window.months == 12 for one in (later, earlier))
     return Comparison(
         subject=later.indicator.id,
         area_code=later.area.code,
@@ -62,7 +70,7 @@ def _comparison(later: Figure, earlier: Figure, dispersion: float) -> Comparison
         exposure=later.exposure or 1.0,
         baseline_count=earlier.count if comparable else None,
         baseline_exposure=earlier.exposure or 1.0,
-        dispersion=dispersion,
+        dispersion=dispersion or 1.0,
         harm=later.indicator.harm or 0,
     )
 
@@ -102,6 +110,10 @@ def _verdict(indicator: Indicator, sign: int) -> Verdict:
 def _sentence(indicator: Indicator, areas: str, rows: Sequence[MapRow], periods: tuple[str, str]) -> str:
     start = f"{indicator.name}, van {periods[0]} naar {periods[1]}:"
     more, fewer = ([row.area.name for row in rows if row.step == step] for step in (2, 0))
+    if all(row.step is None for row in rows):
+        return (
+            f"{start} te weinig om te zeggen. Er zijn te weinig gevallen, of te weinig jaren om te weten wat gewoon is."
+        )
     if not more and not fewer:
         return f"{start} in geen van de {areas} is een verandering aangetoond."
     parts = [

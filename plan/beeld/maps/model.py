@@ -39,6 +39,7 @@ class MapView:
         unit: What the classes are in, Dutch.
         classes: The legend, from low to high.
         numbers: Columns that hold numbers.
+        caution: What the map may not be read as.
     """
 
     sentence: str
@@ -47,4 +48,5 @@ class MapView:
     unit: str
     classes: tuple[str, ...]
     numbers: tuple[str, ...]
+    caution: str
     rows: tuple[MapRow, ...]

@@ -15,6 +15,10 @@ from plan.figures.changes import repeats_others
 CLASSES = ("geen", "1", "2", "3 of 4", "5 of meer")
 _BORDERS = (0, 1, 2, 4)
 _NAMES_SHOWN = 5
+_HOW = (
+    "Dit is geen score: elk cijfer telt één keer, hoe zwaar of licht ook, en door toeval ligt er wel eens een boven. "
+    "In een centrum of bij een station liggen veel cijfers hoog, omdat er veel mensen komen die er niet wonen."
+)
 
 
 def stacking_view(figures: Figures, level: Level, window: Window, theme: str | None) -> MapView:
@@ -37,6 +41,7 @@ def stacking_view(figures: Figures, level: Level, window: Window, theme: str | N
         unit=f"aantal van de {len(taking_part)} cijfers dat aantoonbaar boven de hele gemeente ligt",
         classes=CLASSES,
         numbers=("Hoeveel",),
+        caution=_HOW,
         rows=rows,
     )
 

@@ -10,6 +10,8 @@ from plan.beeld.maps.model import TOO_LITTLE, MapRow, MapView
 from plan.beeld.spread import sentence_of_spread
 from plan.figures import Figure, Picture
 
+_NAMES_SHOWN = 4
+
 
 def value_view(picture: Picture, average: Figure, *, smoothed: bool) -> MapView:
     """Show a figure in classes that hold about as many areas each.
@@ -34,6 +36,7 @@ def value_view(picture: Picture, average: Figure, *, smoothed: bool) -> MapView:
         unit=picture.unit,
         classes=tuple(f"{wording.number(low, 1)} tot {wording.number(high, 1)}" for low, high in pairwise(borders)),
         numbers=("Cijfer", "Marge", "Aantal"),
+        caution=_caution(picture),
         rows=rows,
     )
 
@@ -61,6 +64,18 @@ def _row(figure: Figure, value: float | None, limits: list[float | None], step: 
         },
         order=value,
     )
+
+
+def _caution(picture: Picture) -> str:
+    parts = ["Gebieden in verschillende kleuren verschillen vaak niet aantoonbaar: kijk naar de marges."]
+    if "inwoner" in picture.unit:
+        marked = [one.area.name for one in picture.figures if one.area.marks]
+        where = f"zoals {wording.join_list(marked[:_NAMES_SHOWN])}" if marked else "welke dat hier zijn, is niet bekend"
+        parts.append(
+            f"Bij een station, uitgaansgebied, instelling of bedrijventerrein ({where}) komen veel mensen die er niet "
+            "wonen. Een cijfer per inwoner valt daar hoog uit."
+        )
+    return " ".join([*parts, picture.indicator.caution])
 
 
 def _count(figure: Figure) -> str:

@@ -110,9 +110,9 @@ def test_swaps_beyond_the_margins_come_first_and_three_is_enough():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({}, "Die lijst blijft dezelfde, welk kenmerk je ook weglaat."),
-        ({"dropped": "c"}, "Vernieling kan uit de lijst vallen als je één kenmerk weglaat."),
-        ({"dropped": "bc"}, "Geweld en Vernieling kunnen uit de lijst vallen als je één kenmerk weglaat."),
+        ({}, "Die lijst blijft dezelfde, welk kenmerk ook niet meetelt."),
+        ({"dropped": "c"}, "Vernieling kan uit de lijst vallen als één kenmerk niet meetelt."),
+        ({"dropped": "bc"}, "Geweld en Vernieling kunnen uit de lijst vallen als één kenmerk niet meetelt."),
     ],
 )
 def test_peers_are_told_with_how_firm_they_are(arguments, said):

@@ -95,9 +95,11 @@ def test_one_theme_can_be_asked_alone(figures):
 def test_the_sentence_of_a_field_counts_its_cards_as_a_plain_loop_does(figures, whole, field):
     sentence = field_in_a_sentence(whole[field], figures.area("GM0000"))
     judged = [card for picture in whole[field] for card in picture.cards if card.verdict is not None]
-    unclear = [card for card in judged if card.verdict in {Verdict.NO_CHANGE, Verdict.TOO_LITTLE}]
-    if unclear:
-        assert f"Bij {len(unclear)} van de {len(judged)} cijfers" in sentence
+    unchanged = [card for card in judged if card.verdict is Verdict.NO_CHANGE]
+    too_little = [card for card in judged if card.verdict is Verdict.TOO_LITTLE]
+    if unchanged:
+        assert f"Bij {len(unchanged)} van {len(judged) - len(too_little)} cijfer" in sentence
+    assert ("is over verandering te weinig te zeggen" in sentence) is bool(too_little)
     words = {Verdict.WORSE: "Slechter ging het met", Verdict.BETTER: "Beter ging het met"}
     for verdict, start in words.items():
         named = [card.figure.indicator.short_name for card in judged if card.verdict is verdict]

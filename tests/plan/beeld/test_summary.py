@@ -1,8 +1,10 @@
 import pytest
+from statsmodels.stats.multitest import multipletests
 
 from data.catalogue import Subject
 from data.schemas import Kind, Level
-from plan.beeld.summary import summarise
+from plan.beeld.summary import SHOWN_TO_CHANGE, summarise
+from plan.figures.changes import repeats_others
 
 TOTALS = {"totaal_misdrijven", "cbs_misdrijven_totaal", "overlast_totaal"}
 
@@ -108,3 +110,26 @@ def test_no_change_is_told_twice_in_a_sum_or_in_a_figure_of_cbs(figures):
     assert len(summary.changes) <= 12 < len(summary.all_changes)
     assert summary.changes[0].indicator.id == "totaal_misdrijven"
     assert set(summary.changes) <= set(summary.all_changes)
+
+
+def test_trends_are_held_under_one_false_discovery_rate(figures):
+    window, whole = figures.windows()[0], figures.area("GM0000")
+    summary = summarise(figures, whole, window)
+    alone = [figures.change(one.indicator, whole, window) for one in summary.all_changes]
+    p_values = [one.movement.trend.p for one in alone if one.movement.trend.p is not None]
+    bar = iter(multipletests(p_values, 0.05, method="fdr_bh")[0].tolist())
+    for change, own in zip(summary.all_changes, alone, strict=True):
+        if own.movement.trend.p is None:
+            assert change.movement.verdict == "te weinig om te zeggen"
+        elif next(bar):
+            assert change.movement.verdict is own.movement.verdict
+        else:
+            assert change.movement.verdict == "geen aantoonbare verandering"
+
+
+def test_everything_that_was_shown_to_change_is_drawn(figures):
+    for area in (figures.area("GM0000"), *figures.areas(Level.WIJK)):
+        summary = summarise(figures, area, figures.windows()[0])
+        shown = [one for one in summary.all_changes if one.movement and one.movement.verdict in SHOWN_TO_CHANGE]
+        drawn = {one.indicator.id for one in summary.changes}
+        assert {one.indicator.id for one in shown if not repeats_others(one.indicator)} <= drawn
