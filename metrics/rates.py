@@ -45,7 +45,9 @@ def window_sums(observations: pl.DataFrame | pl.LazyFrame, *, end: date, months:
         for resolution, length in _MONTHS_OF.items()
         if (first.month - 1) % length == 0 and months % length == 0
     ]
-    sums = [_sums(frame, resolution, first, end, expected) for resolution, expected in whole]
+    present = set(frame["resolution"].unique())
+    usable = [(resolution, parts) for resolution, parts in whole if resolution.value in present] or whole[:1]
+    sums = [_sums(frame, resolution, first, end, expected) for resolution, expected in usable]
     # The first of the best: shorter periods go before longer ones that know no more.
     return max(sums, key=_how_much_is_known)
 

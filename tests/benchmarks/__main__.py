@@ -1,11 +1,16 @@
-"""Measures the pages side by side in one run, and prints multiples of an empty page with the bound beside each.
+"""Measures the pages and the work on figures in one run, and prints ratios with the bound beside each.
 
-    python -m tests.benchmarks
+    python -m tests.benchmarks [--rows 8000000]
 
-Ratios say more than times: they hold on another machine. Nothing fails here; a number beyond its bound is marked.
+Ratios say more than times: they hold on another machine. Nothing fails here; a number beyond its bound is marked. The
+table of the whole country has 80 million rows and takes a few minutes and some twelve gigabytes; `--rows` makes it smaller.
 """
 
+import argparse
+import json
 import statistics
+import subprocess
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,19 +18,20 @@ from pathlib import Path
 from data import modelgemeente, warehouse
 from data.settings import Settings
 from pages.parts.navigation import PAGES
-from tests.benchmarks import measuring
-from tests.serving import running_server
+from tests.benchmarks import loading, measuring, national
+from tests.serving import REPOSITORY, running_server
 
 EMPTY, MAP = "leeg", "buurtkaart"
-PROCESSOR_BOUNDS = {MAP: 5.0}
+PROCESSOR_BOUNDS = {MAP: 5.0, "veiligheidsbeeld": 12.0}
 ROUNDS = 3
+SECONDS_TO_LOAD = 30
 
 
-def main():
+def main(rows):
     with tempfile.TemporaryDirectory() as folder:
         home, log = Path(folder) / "thuis", Path(folder) / "log.txt"
         warehouse.store(
-            Settings(home=home).warehouse, [modelgemeente.delivery()], now=datetime(2026, 11, 2, tzinfo=UTC)
+            Settings(home=home).warehouse, modelgemeente.deliveries(), now=datetime(2026, 11, 2, tzinfo=UTC)
         )
         with running_server(home, log, "tests.benchmarks.framed:app") as server:
             report_reruns(server)
@@ -33,6 +39,10 @@ def main():
             visit = measuring.first_visit(server, MAP)
             report(f"map of {visit.areas} areas, kB on the wire, first visit", visit.received / 1000, 100)
         report_start(home, log)
+    with tempfile.TemporaryDirectory() as folder:
+        report_loading(Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        report_national(Path(folder) / "land", rows)
 
 
 def report(what, value, bound, detail=""):
@@ -72,5 +82,31 @@ def report_start(home, log):
     )
 
 
+def report_loading(folder):
+    seconds, rows = loading.load(folder)
+    detail = f"({rows:,} counts)"
+    report("loading 100 buurten with ten years of months, seconds", seconds, SECONDS_TO_LOAD, detail)
+
+
+def report_national(folder, rows):
+    """Both ways in processes of their own, one after the other, on the same files."""
+    national.make(folder, rows)
+    ours, theirs = (_in_a_process(way, folder) for way in ("polars", "pandas"))
+    same = ours["figures"] == theirs["figures"] and abs(ours["upper"] / theirs["upper"] - 1) < 1e-9
+    what = f"national table by month ({rows / 1e6:g} million rows)"
+    seconds = f"({ours['seconds']:.0f} and {theirs['seconds']:.0f} s)"
+    memory = f"({ours['memory']:.0f} and {theirs['memory']:.0f} MB)"
+    report(f"{what}: time, x pandas", ours["seconds"] / theirs["seconds"], 0.25, seconds)
+    report(f"{what}: peak memory, x pandas", ours["memory"] / theirs["memory"], 0.5, memory)
+    print(f"{'both ways find the same' if same else 'THE TWO WAYS DIFFER'}: {ours['figures']:,} yearly figures")
+
+
+def _in_a_process(way, folder):
+    command = [sys.executable, "-m", national.__name__, way, str(folder)]
+    return json.loads(subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True).stdout)
+
+
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=national.ALL_ROWS, help="rows of the table of the whole country")
+    main(parser.parse_args().rows)

@@ -3,15 +3,18 @@
 import re
 import urllib.error
 import urllib.request
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visiting import PHONE, visiting, wait_until_complete
+from tests.browser.test_every_page import serious_findings
+from tests.browser.visiting import DESKTOP, PHONE, visiting, wait_until_complete
 
 
 def choose(page, label, option):
     page.get_by_role("combobox", name=label).first.click()
+    page.keyboard.type(option)  # a long list shows only what lies near
     page.get_by_role("option", name=option, exact=True).click()
     wait_until_complete(page)
 
@@ -97,3 +100,92 @@ def test_a_request_under_another_name_is_refused(server, path):
         urllib.request.urlopen(request, timeout=10)
     assert refused.value.code == 400
     refused.value.close()
+
+
+BEELD_VIEWS = [
+    "Verloop",
+    "Wijken vergelijken",
+    "Buurten vergelijken",
+    "Registratie en beleving",
+    "Schade",
+    "Andere gemeenten",
+]
+MAP_VIEWS = ["Ruw", "Verandering", "Stapeling"]
+
+
+def test_a_map_never_asks_a_third_party_for_a_basemap(browser, server):
+    with visiting(browser, f"{server.url}/buurtkaart") as visit:
+        expect(visit.page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first).to_be_visible()
+        visit.page.wait_for_timeout(3000)  # a basemap is asked for after the first frame
+        assert visit.outside_requests() == []
+        assert visit.errors == []
+
+
+def test_a_link_to_the_veiligheidsbeeld_shows_another_reader_the_same(browser, server):
+    with visiting(browser, f"{server.url}/veiligheidsbeeld") as visit:
+        choose(visit.page, "Veiligheidsveld", "Bedrijvigheid en veiligheid")
+        choose(visit.page, "Cijfer", "Winkeldiefstal")
+        choose(visit.page, "Bekijk als", "Wijken vergelijken")
+        expect(visit.page.get_by_role("region", name="Winkeldiefstal per gebied")).to_be_visible(timeout=20_000)
+        expect(visit.page).to_have_url(re.compile("beeld_weergave=Wijken"), timeout=20_000)
+        wait_until_complete(visit.page)
+        sent, seen = visit.page.url, visit.page.get_by_test_id("stMain").inner_text()
+    with visiting(browser, sent) as received:
+        assert received.page.get_by_test_id("stMain").inner_text() == seen
+
+
+def test_how_we_know_a_figure_opens_with_the_keyboard_alone(browser, server):
+    with visiting(browser, f"{server.url}/veiligheidsbeeld") as visit:
+        fold = visit.page.locator(".vk-kaart details").first
+        fold.locator("summary").focus()
+        assert not fold.evaluate("fold => fold.open")
+        visit.page.keyboard.press("Enter")
+        expect(fold.locator("p").first).to_be_visible()
+        expect(fold).to_contain_text("Bron: ")
+
+
+def test_a_view_can_be_chosen_with_the_keyboard_alone(browser, server):
+    with visiting(browser, f"{server.url}/veiligheidsbeeld") as visit:
+        visit.page.get_by_role("combobox", name="Bekijk als").focus()
+        visit.page.keyboard.type("Schade")
+        visit.page.keyboard.press("Enter")
+        table = visit.page.get_by_role("region", name="Thema's gewogen naar schade")
+        expect(table).to_be_visible(timeout=20_000)
+        wait_until_complete(visit.page)
+        assert "beeld_weergave=Schade" in visit.page.url
+
+
+@pytest.mark.parametrize("view", BEELD_VIEWS)
+def test_every_view_of_a_figure_fits_a_phone_and_leaves_the_console_quiet(browser, server, view):
+    address = f"{server.url}/veiligheidsbeeld?beeld_cijfer=Diefstal+uit+of+vanaf+een+auto&beeld_weergave={quote(view)}"
+    with visiting(browser, address, viewport=PHONE) as visit:
+        assert not visit.scrolls_sideways()
+        assert visit.page.get_by_test_id("stException").count() == 0
+        assert visit.errors == []
+        assert visit.outside_requests() == []
+        assert serious_findings(visit.page) == []
+
+
+@pytest.mark.parametrize("view", MAP_VIEWS)
+def test_every_view_of_the_map_fits_a_phone_with_the_list_before_the_map(browser, server, view):
+    with visiting(browser, f"{server.url}/buurtkaart?kaart_weergave={view}", viewport=PHONE) as visit:
+        assert not visit.scrolls_sideways()
+        table = visit.page.get_by_role("table").first.bounding_box()
+        chart = visit.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+        assert table["y"] < chart["y"]
+        assert serious_findings(visit.page) == []
+
+
+def test_cards_stand_beside_each_other_at_a_desk_and_below_each_other_on_a_phone(browser, server):
+    for viewport, columns in ((DESKTOP, 3), (PHONE, 1)):
+        with visiting(browser, f"{server.url}/veiligheidsbeeld", viewport=viewport) as visit:
+            cards = visit.page.locator(".vk-kaarten").first.locator(".vk-kaart")
+            lefts = {round(card.bounding_box()["x"]) for card in cards.all()}
+            assert len(lefts) >= columns
+            assert (len(lefts) == 1) is (columns == 1)
+
+
+def test_going_back_a_version_asks_first(browser, server):
+    with visiting(browser, f"{server.url}/gegevens") as visit:
+        expect(visit.page.get_by_text("Er is maar één versie.")).to_be_visible()
+        assert visit.page.get_by_role("button", name="Ga terug").count() == 0

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 
+import pydeck as pdk
 import pytest
 
 from pages.parts.plain import plain
@@ -78,3 +80,11 @@ def test_the_file_under_the_map_says_by_what_was_divided(monkeypatch):
     assert len(rows) == 12
     assert {row["eenheid"] for row in rows} == {"per 1.000 woningen"}
     assert all(row["bron"] for row in rows)
+
+
+def test_the_map_is_said_to_have_no_basemap_in_the_words_of_pydeck():
+    own = json.loads(look().get("deck_gl_json_chart")[0].proto.json)
+    theirs = json.loads(pdk.Deck(layers=[], initial_view_state=None, map_provider=None).to_json())
+    assert own["mapStyle"] == theirs["mapStyle"]
+    assert own["views"] == theirs["views"]
+    assert not own["mapProvider"]
