@@ -37,7 +37,7 @@ _LIBRARIES = (
 _OUR_PACKAGES = ("data", "geo", "metrics", "plan", "pages.parts")
 
 # Scripts do their work when they are imported: they are run, never imported.
-_SCRIPT_NAMES = frozenset({"__main__", "frame"})
+_SCRIPT_NAMES = frozenset({"__main__", "env", "frame"})
 
 
 @asynccontextmanager

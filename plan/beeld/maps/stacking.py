@@ -16,8 +16,8 @@ CLASSES = ("geen", "1", "2", "3 of 4", "5 of meer")
 _BORDERS = (0, 1, 2, 4)
 _NAMES_SHOWN = 5
 _HOW = (
-    "Dit is geen score: elk cijfer telt één keer, hoe zwaar of licht ook, en door toeval ligt er wel eens een boven. "
-    "In een centrum of bij een station liggen veel cijfers hoog, omdat er veel mensen komen die er niet wonen."
+    "Dit zegt niet hoe veilig een gebied is: elk cijfer telt één keer, hoe zwaar of licht ook, en door toeval ligt er "
+    "wel eens een boven. In een centrum of bij een station liggen veel cijfers hoog, omdat er veel mensen komen die er niet wonen."
 )
 
 
