@@ -17,7 +17,8 @@ _BORDERS = (0, 1, 2, 4)
 _NAMES_SHOWN = 5
 _HOW = (
     "Dit zegt niet hoe veilig een gebied is: elk cijfer telt één keer, hoe zwaar of licht ook, en door toeval ligt er "
-    "wel eens een boven. In een centrum of bij een station liggen veel cijfers hoog, omdat er veel mensen komen die er niet wonen."
+    "wel eens een boven. In een centrum of bij een station liggen veel cijfers hoog, omdat er veel mensen komen die er "
+    "niet wonen."
 )
 
 
