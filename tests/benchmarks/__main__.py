@@ -3,7 +3,7 @@
     python -m tests.benchmarks [--rows 8000000]
 
 Ratios say more than times: they hold on another machine. Nothing fails here; a number beyond its bound is marked. The
-table of the whole country has 80 million rows and takes a few minutes and some twelve gigabytes; `--rows` makes it smaller.
+table of the whole country has 80 million rows and takes minutes and some twelve gigabytes; `--rows` makes it smaller.
 """
 
 import argparse

@@ -14,8 +14,9 @@ from tests.browser.visiting import DESKTOP, PHONE, visiting, wait_until_complete
 
 def choose(page, label, option):
     page.get_by_role("combobox", name=label).first.click()
-    page.keyboard.type(option)  # a long list shows only what lies near
+    page.get_by_role("combobox", name=label).first.fill(option)  # a long list shows only what lies near
     page.get_by_role("option", name=option, exact=True).click()
+    page.wait_for_timeout(300)  # until the question has left, the page still looks complete
     wait_until_complete(page)
 
 
