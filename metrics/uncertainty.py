@@ -50,8 +50,11 @@ def poisson_limits(counts: npt.ArrayLike, confidence: float = CONFIDENCE) -> tup
         raise ValueError("confidence must lie between 0 and 1")
     known = _amounts(counts, "counts")
     tail = (1 - confidence) / 2
-    lower = np.where(known == 0, 0.0, special.gammaincinv(np.where(known == 0, 1.0, known), tail))
-    return lower, special.gammaincinv(known + 1, 1 - tail)
+    # Counts repeat, above all the small ones of many areas: each is worked out once.
+    count, place = np.unique(known, return_inverse=True)
+    lower = np.where(count == 0, 0.0, special.gammaincinv(np.where(count == 0, 1.0, count), tail))
+    upper = special.gammaincinv(count + 1, 1 - tail)
+    return lower[place].reshape(known.shape), upper[place].reshape(known.shape)
 
 
 def rate_difference_p(
