@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, select, update
+from sqlalchemy import ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from plan.access import Actor, Role
+from plan.access import Actor
 from plan.records.base import Base, Value, all_kinds, content
 
 START_OF_CHAIN = "0" * 64
@@ -53,9 +53,9 @@ class AuditLine(Base, kw_only=True, eq=False):
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     moment: Mapped[datetime]
-    role: Mapped[Role]
+    role: Mapped[str] = mapped_column(String(60))
     pseudonym: Mapped[str]
-    deed: Mapped[Deed]
+    deed: Mapped[str] = mapped_column(String(60))
     kind: Mapped[str]
     record: Mapped[int]
     version: Mapped[int]
@@ -208,14 +208,21 @@ def verify(session: Session, known_head: tuple[int, str] | None = None) -> Verif
     """
     walk = _Walk()
     rows = select(AuditLine, AuditPayload).outerjoin(AuditPayload, AuditPayload.number == AuditLine.number)
-    for line, payload in session.execute(rows.order_by(AuditLine.number).execution_options(yield_per=500)):
-        walk.take(line, payload)
-        if known_head and known_head[0] == line.number and known_head[1] != line.chain:
-            walk.faults.append(f"Regel {line.number} is niet de regel die eerder is genoteerd.")
+    try:
+        for line, payload in session.execute(rows.order_by(AuditLine.number).execution_options(yield_per=500)):
+            walk.take(line, payload)
+            if known_head and known_head[0] == line.number and known_head[1] != line.chain:
+                walk.faults.append(f"Regel {line.number} is niet de regel die eerder is genoteerd.")
+    except _UNREADABLE:
+        walk.faults.append(f"Na regel {walk.number} staat iets wat niet te lezen is.")
     if known_head and known_head[0] > walk.number:
         walk.faults.append(f"Eerder had het spoor {known_head[0]} regels, nu {walk.number}: er zijn regels verdwenen.")
     walk.hold_against_records(session)
     return Verification(walk.number, walk.erased, walk.chain, tuple(walk.faults), tuple(walk.remarks))
+
+
+# What a value that was put in by hand does to whoever reads it: a choice that does not exist, a moment that is none.
+_UNREADABLE = (LookupError, ValueError, TypeError)
 
 
 class _Walk:
@@ -242,7 +249,7 @@ class _Walk:
             self.remarks.append(f"Bij regel {line.number} liep de klok achter op de regel ervoor.")
         self.number, self.chain, self.moment = line.number, line.chain, line.moment
         about = (line.kind, line.record)
-        if line.deed is Deed.ERASED:
+        if line.deed == Deed.ERASED:
             self.erasing[line.number] = about
         self.told[about] = (line.version, self._after(line, payload, about))
 
@@ -267,8 +274,11 @@ class _Walk:
                 self.faults.append(f"De inhoud van regel {number} is weg zonder dat iemand die heeft geschoond.")
         untold = dict(self.told)
         for name, kind in all_kinds().items():
-            for row in session.scalars(select(kind).execution_options(yield_per=500)):
-                version, after = untold.pop((name, row.id), (0, None))
-                if version != row.version or (after is not None and after != canonical(content(row))):
-                    self.faults.append(f"Record {row.id} van {name} is niet wat het spoor zegt.")
+            try:
+                for row in session.scalars(select(kind).execution_options(yield_per=500)):
+                    version, after = untold.pop((name, row.id), (0, None))
+                    if version != row.version or (after is not None and after != canonical(content(row))):
+                        self.faults.append(f"Record {row.id} van {name} is niet wat het spoor zegt.")
+            except _UNREADABLE:
+                self.faults.append(f"In {name} staat iets wat niet te lezen is.")
         self.faults += [f"Record {record} van {name} is verdwenen." for name, record in untold]

@@ -105,7 +105,7 @@ class Records:
                 yield writing
                 session.flush()
                 if writing.entries:
-                    lock(session, Lock.TRAIL)
+                    lock(session.connection(), Lock.TRAIL)
                     audit.append(session, writing.entries, actor, writing.now)
             with told_in_dutch(committing=True):
                 session.commit()
@@ -191,10 +191,10 @@ def begin_immediate(engine: Engine) -> Engine:
     return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
 
 
-def lock(session: Session, what: Lock) -> None:
+def lock(connection: Connection, what: Lock) -> None:
     """Wait until nobody else does this; until the end of the transaction. SQLite has one writer already."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": int(what)})
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": int(what)})
 
 
 def _sqlite(address: URL, *, create: bool) -> Engine:

@@ -56,14 +56,15 @@ def told_in_dutch(*, committing: bool = False) -> Iterator[None]:
 
     Raises:
         RecordsBusy: Somebody else was saving for too long.
-        RecordRefused: A rule of the tables was broken.
+        RecordRefused: A rule of the tables was broken, or a value does not fit.
         RecordsOutdated: A table or column is not there.
         RecordsUnreachable: Anything else: no answer, a full disk, damage.
     """
     try:
         yield
-    except exc.IntegrityError as problem:
-        raise RecordRefused(_TWICE if _code(problem) in _UNIQUE else _BROKEN_RULE) from problem
+    except (exc.IntegrityError, exc.DataError) as problem:
+        # PostgreSQL repeats the row in its message: that must reach no log.
+        raise RecordRefused(_TWICE if _code(problem) in _UNIQUE else _BROKEN_RULE) from None
     except exc.TimeoutError as problem:
         raise RecordsBusy(_BUSY.format(after=_NOTHING_SAVED)) from problem
     except exc.DBAPIError as problem:

@@ -11,7 +11,6 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from data.errors import RecordsOutdated
 from plan.records.database import Lock, begin_immediate, connect, lock
@@ -44,7 +43,7 @@ def migrate(url: str) -> Migrated:
     engine = connect(url, create=True)
     try:
         with told_in_dutch(), begin_immediate(engine).begin() as connection:
-            lock(Session(connection), Lock.MIGRATION)
+            lock(connection, Lock.MIGRATION)
             before = MigrationContext.configure(connection).get_current_revision()
             _upgrade(connection)
             after = MigrationContext.configure(connection).get_current_revision()

@@ -20,6 +20,7 @@ R = TypeVar("R", bound=Record)
 
 _WHY = "reden"
 _LONGEST_REASON = 1000
+_LARGEST = 2**31 - 1  # what both databases hold in a whole number
 
 
 def get(reading: Reading, right: Action, kind: type[R], number: int) -> R:
@@ -207,6 +208,8 @@ def _checked(record: Record, why: str) -> str:
             setattr(record, name, _tidied(info.label, value, info.at_most))
         elif info.pattern is not None and value is not None:
             _check_codes(info.label, info.pattern, value)
+        elif isinstance(value, int | float) and not abs(value) <= _LARGEST:
+            raise RecordRefused(f"Het getal in het veld '{info.label}' kan niet zo groot zijn. Er is niets opgeslagen.")
     texts = {field_info(kind, name).label: getattr(record, name) or "" for name in free_text_fields(kind)}
     refuse_personal_data(texts)
     return _checked_reason(why)

@@ -78,7 +78,7 @@ def make(writing: Writing, wish: Wish, why: str) -> Wish:
     """
     if wish.owner or wish.answer or wish.outcome:
         raise RecordRefused("Een nieuwe vraag of wens heeft nog geen antwoord. Er is niets opgeslagen.")
-    lock(writing.session, Lock.WISH_NUMBER)
+    lock(writing.session.connection(), Lock.WISH_NUMBER)
     wish.number = (writing.session.scalar(select(func.max(Wish.number))) or 0) + 1
     wish.made_as = writing.actor.role
     return saving.add(writing, Action.MAKE_WISH, wish, why)

@@ -9,9 +9,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from data.errors import NotAllowed
+from plan.access import ALLOWED, Action, Role
 from plan.audit import AuditLine, AuditPayload
 from plan.records import erasures, goals
 from plan.records.database import connect
+from plan.records.history import of_record
 from tests.plan.records import people
 
 
@@ -92,6 +95,8 @@ TAMPERED = {
     "as whom": ("UPDATE audit_lines SET role = 'burgemeester' WHERE number = 2", "Regel 2 is gewijzigd"),
     "when": ("UPDATE audit_lines SET moment = '2020-01-01 00:00:00' WHERE number = 3", "Regel 3 is gewijzigd"),
     "what": ("UPDATE audit_lines SET version = 7 WHERE number = 4", "Regel 4 is gewijzigd"),
+    "a role that does not exist": ("UPDATE audit_lines SET role = 'koning' WHERE number = 2", "Regel 2 is gewijzigd"),
+    "a choice that does not exist": ("UPDATE goals SET kind = 'wensdroom'", "In goals staat iets wat niet te lezen is"),
     "the chain": ("UPDATE audit_lines SET chain = 'x' WHERE number = 2", "Regel 2 is gewijzigd"),
     "a line in between": ("DELETE FROM audit_lines WHERE number = 2", "Na regel 1 komt regel 3"),
     "the last line": ("DELETE FROM audit_lines WHERE number = 4", "Record 1 van goals is niet wat het spoor zegt"),
@@ -159,6 +164,25 @@ def test_the_database_itself_refuses_to_change_the_trail(history, address, state
     assert history.verify().holds
 
 
+def test_the_history_of_a_record_tells_who_and_why_to_those_who_may_read_it(history):
+    with history.reading(people.PROCESS_OWNER) as reading:
+        changes = of_record(reading, reading.session.get(goals.Goal, 1))
+    assert [(one.deed, one.pseudonym, one.why) for one in changes] == [
+        ("toegevoegd", "adviseur-1", "uit de startnotitie"),
+        ("gewijzigd", "adviseur-2", "na overleg"),
+    ]
+    assert changes[0].before is None
+    assert changes[1].before["statement"] == changes[0].after["statement"]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in ALLOWED[Action.READ_TRAIL]])
+def test_others_do_not_read_the_history(history, role):
+    with history.reading(people.EVERY_ROLE[role]) as reading:
+        goal = reading.session.get(goals.Goal, 1)
+        with pytest.raises(NotAllowed):
+            of_record(reading, goal)
+
+
 def test_a_clock_that_runs_back_loses_nothing_and_is_told(history):
     with history.reading(people.ADVISER) as reading:
         goal = reading.session.get(goals.Goal, 1)
@@ -183,3 +207,6 @@ def test_a_long_trail_with_erasures_in_it_holds(history):
     found = history.verify()
     assert found.holds
     assert found.erased == 3
+    with history.reading(people.PROCESS_OWNER) as reading:
+        changes = of_record(reading, reading.session.get(goals.Goal, goal.id))
+    assert [(one.deed, one.why) for one in changes] == [("toegevoegd", None), ("geschoond", "over één persoon")]

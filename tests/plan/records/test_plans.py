@@ -1,5 +1,6 @@
 """The way of a plan through the raad, and the four years of Politiewet 38b that begin there."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -82,6 +83,23 @@ def test_what_the_council_sets_lies_fast_once_it_has_the_plan(records, state):
             records.writing(people.ADVISER, now=people.NOW) as writing,
         ):
             attempt(writing)
+
+
+def test_a_change_waits_for_a_decision_that_is_being_written_down_and_is_then_refused(records):
+    goal = people.with_goal(records)
+    with ThreadPoolExecutor(1) as elsewhere:
+
+        def change():
+            with records.writing(people.ADVISER, now=people.NOW) as writing:
+                goals.change(writing, goal, replace(goal, statement="Nog gauw even."), "snel")
+
+        with records.writing(people.CLERK, now=people.NOW) as writing:
+            plans.decide(writing, plans.find_all(writing)[0], OFFERED, date(2026, 12, 1), "naar de raad")
+            waiting = elsewhere.submit(change)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.3)
+        with pytest.raises(RecordRefused, match="liggen vast"):
+            waiting.result(timeout=20)
 
 
 def _goal_terms(records):

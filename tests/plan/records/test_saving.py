@@ -1,5 +1,6 @@
 """What is saved can be read back, what conflicts is told with both texts, and what does not fit is refused whole."""
 
+import traceback
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -150,6 +151,8 @@ def test_one_save_with_a_fault_in_it_saves_nothing_at_all(records):
         ({"statement": "x" * 1001}, "'doel' is te lang: 1001 tekens, en er passen er 1000"),
         ({"indicator": "Robert'); DROP TABLE goals;--"}, "'cijfer'"),
         ({"indicator": "../geheim"}, "'cijfer'"),
+        ({"baseline": float("nan")}, "'uitgangswaarde' kan niet zo groot"),
+        ({"target": float("inf")}, "'streefwaarde' kan niet zo groot"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused_with_its_field(records, changes, told):
@@ -165,6 +168,24 @@ def test_a_change_without_a_fitting_reason_is_refused(records, why):
     priority = people.with_priority(records)
     with pytest.raises(RecordRefused), records.writing(people.ADVISER, now=people.NOW) as writing:
         goals.add(writing, people.goal_text(priority), why)
+
+
+def test_a_number_that_a_database_cannot_hold_is_refused_on_both(records):
+    priority = people.with_priority(records)
+    with (
+        pytest.raises(RecordRefused, match="'uren per jaar'"),
+        records.writing(people.ADVISER, now=people.NOW) as writing,
+    ):
+        measures.add(writing, Measure(priority_id=priority.id, title="Veel", hours=2**31), "reden")
+
+
+def test_an_error_of_the_database_repeats_no_text(records):
+    priority = people.with_priority(records)
+    with pytest.raises(RecordRefused) as refused, records.writing(people.ADVISER, now=people.NOW) as writing:
+        goals.add(writing, people.goal_text(priority, statement=None, owner="vertrouwelijk"), "reden")
+    whole = "".join(traceback.format_exception(refused.value))
+    assert "Failing row" not in whole
+    assert "contains (" not in whole
 
 
 def test_personal_data_reach_no_table_in_text_or_reason(records, address):
