@@ -1,5 +1,6 @@
 """What people do: click the map, walk it with the keyboard, send a link, print the briefing, ask under another name."""
 
+import contextlib
 import re
 import urllib.error
 import urllib.request
@@ -24,10 +25,15 @@ def test_a_click_on_the_map_opens_the_profile_of_that_area(browser, server):
     with visiting(browser, f"{server.url}/buurtkaart?kaart_niveau=Wijken") as visit:
         canvas = visit.page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first
         expect(canvas).to_be_visible()
-        visit.page.wait_for_timeout(2000)  # the map draws its first frame
-        box = canvas.bounding_box()
-        visit.page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.45)
-        expect(visit.page.get_by_test_id("stPlotlyChart")).to_be_visible(timeout=20_000)
+        course = visit.page.get_by_test_id("stPlotlyChart")
+        for _ in range(6):  # a busy machine draws the map late: before that, a click finds nothing
+            visit.page.wait_for_timeout(2000)
+            box = canvas.bounding_box()
+            visit.page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.45)
+            with contextlib.suppress(AssertionError):
+                expect(course).to_be_visible(timeout=8_000)
+                break
+        expect(course).to_be_visible()
         assert "kaart_gebied=" in visit.page.url
 
 
