@@ -31,6 +31,19 @@ _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _SHARED_STRINGS = "xl/sharedStrings.xml"
 
+# What unpacking and parsing raise; RuntimeError covers a password and a way of packing that Python does not know.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    KeyError,
+    IndexError,
+    ValueError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
+
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
@@ -68,10 +81,7 @@ def read_sheet(file: SourceFile, wants: Callable[[str], bool]) -> Sheet:
             cells = _Cells(texts, wants)
             with archive.open(part) as content:
                 _parse(content, cells.start, cells.end, cells.text)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, IndexError, ValueError) as problem:
-        raise _unreadable(file) from problem
-    except (RuntimeError, NotImplementedError, EOFError, OSError) as problem:
-        # A password, a way of packing that we do not know, or a part that was cut off.
+    except _DAMAGE as problem:
         raise _unreadable(file) from problem
     header = tuple(cells.header.values())
     double = next((one for one in header if header.count(one) > 1), None)

@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items):
 def browser():
     executable = chromium.find()
     if executable is None:
-        pytest.skip("no Chromium on this machine; `make test` installs one")
+        pytest.fail("no Chromium on this machine; `make test` installs one")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=executable, args=list(chromium.FLAGS))
         yield opened

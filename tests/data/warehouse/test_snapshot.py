@@ -4,6 +4,7 @@ import os
 
 import polars as pl
 import pytest
+from pyarrow import parquet
 
 from data.errors import NothingLoaded, WarehouseDamaged
 from data.schemas import TABLES
@@ -110,7 +111,6 @@ def test_asking_one_indicator_skips_the_rest_of_the_file(tmp_path):
 
 
 def _stretches_per_group(path):
-    parquet = pytest.importorskip("pyarrow.parquet")
     metadata = parquet.ParquetFile(path).metadata
     column = metadata.schema.names.index("indicator_id")
     statistics = [metadata.row_group(number).column(column).statistics for number in range(metadata.num_row_groups)]
